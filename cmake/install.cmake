@@ -1,0 +1,1 @@
+# Installing: added with the package.

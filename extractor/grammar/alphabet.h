@@ -1,0 +1,67 @@
+// The symbols one family of rules reads: each stands for the set of words, classes and kinds of
+// the family that fit, so that tokens no rule of the family tells apart share a symbol.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extractor/grammar/names.h"
+#include "extractor/grammar/pattern.h"
+
+namespace bangvang::grammar {
+
+using Symbol = std::uint8_t;
+using SymbolSet = std::bitset<256>;
+
+inline constexpr Symbol kInvisible = 0;  // mentions the family does not use
+inline constexpr Symbol kOther = 1;      // words no rule of the family names; runs collapse
+inline constexpr Symbol kMarkSymbol = 2; // marks no rule of the family names
+inline constexpr Symbol kStopSymbol = 3;
+inline constexpr Symbol kLineSymbol = 4;
+inline constexpr Symbol kFirstFree = 5;
+inline constexpr std::size_t kMostSymbols = 255;  // one byte of RE2's Latin-1 mode, without NUL
+
+class Alphabet {
+ public:
+  void use(const Atom& atom) { atoms_.insert(atom); }
+  // Makes the symbols. False when there are too many; symbol_count() tells how many were needed.
+  bool build(const Names& names);
+
+  // Symbols an atom stands for. Requires: build() succeeded, `atom` was used.
+  const SymbolSet& symbols(const Atom& atom) const { return sets_.at(atom); }
+  SymbolSet any() const;
+  Symbol of_terminal(std::uint32_t terminal) const { return terminal_symbols_[terminal]; }
+  Symbol of_type(std::uint32_t type) const { return type_symbols_[type]; }
+  // The symbol for two mentions on the same words.
+  Symbol combine(Symbol a, Symbol b) const;
+
+  std::size_t symbol_count() const { return count_; }
+  const std::set<Atom>& atoms() const { return atoms_; }
+  // How an author would write the symbol, for explaining.
+  std::string describe(Symbol symbol) const;
+
+ private:
+  using AtomIds = std::vector<std::uint32_t>;  // sorted
+  Symbol intern(const AtomIds& ids, Symbol when_empty);
+  void number_atoms(const Names& names);
+  void name_words(const Names& names);
+  void name_numbers(const Names& names);
+  void name_types(const Names& names);
+  void combine_types();
+  void fill_sets();
+
+  std::set<Atom> atoms_;
+  std::vector<const Atom*> by_id_;
+  std::map<Atom, SymbolSet> sets_;
+  std::map<AtomIds, Symbol> interned_;
+  std::vector<AtomIds> members_;  // by symbol
+  std::vector<Symbol> terminal_symbols_, type_symbols_;
+  std::map<std::pair<Symbol, Symbol>, Symbol> combined_;
+  std::size_t count_ = kFirstFree;
+};
+
+}  // namespace bangvang::grammar

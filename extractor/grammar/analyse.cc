@@ -1,0 +1,313 @@
+#include <algorithm>
+
+#include "extractor/grammar/rule_set_data.h"
+
+namespace bangvang::grammar {
+namespace {
+
+// Longer blocks are read in pieces cut at line ends or spaces: rules reach no farther, and what is
+// kept in memory for one block stays small.
+constexpr std::uint32_t kLongestBlock = 64 << 10;
+
+constexpr int kMostGroups = 24;
+
+struct Candidate {
+  std::uint32_t first_token, last_token;  // of the mention itself
+  std::uint32_t whole;                    // length of the whole match in tokens
+  std::uint32_t order;                    // rules first come, lexicons last
+  const CompiledRule* rule;               // null: lexicon
+  std::uint32_t entry;
+  std::uint32_t groups;                   // index into captures, or none
+};
+
+// Buffers that are used again from block to block; one per thread.
+struct Scratch {
+  std::vector<Token> tokens;
+  std::vector<LexiconHit> hits;
+  std::vector<std::vector<LexiconHit>> waiting;  // by kind: hits that compete with rules
+  std::vector<std::uint32_t> block_start;        // by kind: first mention of this block in by_kind
+  AbstractLine line;
+  std::vector<Candidate> candidates;
+  std::vector<Span> captures;  // token ranges; begin == end when a group took no part
+};
+
+class BlockReader {
+ public:
+  BlockReader(const RuleSet::Data& rules, Analysis::Data& out, Scratch& scratch)
+      : rules_(rules), out_(out), s_(scratch) {}
+
+  void read(Span block, std::uint32_t number) {
+    block_ = number;
+    s_.tokens.clear();
+    tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, s_.tokens);
+    if (s_.tokens.empty()) return;
+    for (Token& token : s_.tokens) token.terminal = rules_.names.terminals.of(token, out_.text);
+    sentences(block);
+    for (std::size_t kind = 0; kind < out_.by_kind.size(); ++kind) {
+      s_.block_start[kind] = static_cast<std::uint32_t>(out_.by_kind[kind].size());
+    }
+    lexicons();
+    for (const auto& family : rules_.families) run(*family);
+  }
+
+ private:
+  void sentences(Span block) {
+    std::uint32_t begin = block.begin;
+    for (std::size_t i = 0; i < s_.tokens.size(); ++i) {
+      if (s_.tokens[i].type != TokenType::kStop) continue;
+      const std::uint32_t end = s_.tokens[i].span.end;
+      out_.sentences.push_back({begin, end});
+      begin = i + 1 < s_.tokens.size() ? s_.tokens[i + 1].span.begin : block.end;
+    }
+    if (begin < block.end) out_.sentences.push_back({begin, block.end});
+  }
+
+  void lexicons() {
+    for (const std::uint32_t kind : used_) s_.waiting[kind].clear();
+    used_.clear();
+    s_.hits.clear();
+    rules_.lexicon.match(s_.tokens, s_.hits);
+    for (const LexiconHit& hit : s_.hits) {
+      const Entry& entry = rules_.lexicon.entries()[hit.entry];
+      if (rules_.family_of[entry.kind] >= 0) {
+        s_.waiting[entry.kind].push_back(hit);
+        used_.push_back(entry.kind);
+      } else {
+        add(entry.kind, entry.type, nullptr, hit.entry, hit.first_token, hit.last_token);
+      }
+    }
+  }
+
+  MentionRecord& add(KindId kind, std::uint32_t type, const CompiledRule* rule, std::uint32_t entry,
+                     std::uint32_t first, std::uint32_t last, bool nothing = false) {
+    MentionRecord mention;
+    mention.kind = kind;
+    mention.type = type;
+    mention.rule = rule;
+    mention.entry = entry;
+    mention.first_token = first;
+    mention.last_token = last;
+    mention.span = {s_.tokens[first].span.begin, s_.tokens[last - 1].span.end};
+    mention.block = block_;
+    mention.parts_begin = mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
+    const auto index = static_cast<std::uint32_t>(out_.mentions.size());
+    (nothing ? out_.nothing : out_.by_kind[kind]).push_back(index);
+    return out_.mentions.emplace_back(mention);
+  }
+
+  void run(const Family& family) {
+    s_.candidates.clear();
+    s_.captures.clear();
+    for (const LexiconHit& hit : s_.waiting[family.kind]) {
+      s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token,
+                               UINT32_MAX, nullptr, hit.entry, 0});
+    }
+    build_line(family, s_.tokens, out_, s_.block_start, s_.line);
+    if ((s_.line.present & family.trigger).any()) {
+      for (const CompiledRule& rule : family.rules) {
+        if (may_match(rule)) search(family, rule);
+      }
+    }
+    if (!s_.candidates.empty()) resolve(family);
+  }
+
+  bool may_match(const CompiledRule& rule) const {
+    for (const SymbolSet& set : rule.required) {
+      if ((set & s_.line.present).none()) return false;
+    }
+    return true;
+  }
+
+  void search(const Family& family, const CompiledRule& rule) {
+    const std::string& symbols = s_.line.symbols;
+    const std::size_t last = rule.at_begin ? std::min<std::size_t>(1, symbols.size()) : symbols.size();
+    for (std::size_t at = 0; at < last;) {
+      const auto symbol = static_cast<Symbol>(symbols[at]);
+      const std::size_t length = rule.first.test(symbol) ? match_at(family, rule, at) : 0;
+      at += std::max<std::size_t>(length, 1);
+    }
+  }
+
+  // Tries the rule at one place; adds what it found; returns how many symbols to step over.
+  std::size_t match_at(const Family& family, const CompiledRule& rule, std::size_t at) {
+    const int groups = std::min(kMostGroups, static_cast<int>(rule.groups.size()) + 1);
+    re2::StringPiece submatch[kMostGroups];
+    const std::string& symbols = s_.line.symbols;
+    const re2::StringPiece text(symbols.data(), symbols.size());
+    const std::size_t end = std::min(symbols.size(), at + kReach);
+    if (!rule.program->Match(text, at, end, re2::RE2::ANCHOR_START, submatch, groups)) return 0;
+    const auto range = [&](int group) {
+      const re2::StringPiece& piece = submatch[group];
+      if (piece.data() == nullptr || piece.empty()) return Span{};
+      const auto begin = static_cast<std::uint32_t>(piece.data() - symbols.data());
+      return Span{begin, begin + static_cast<std::uint32_t>(piece.size())};
+    };
+    const Span whole = range(0);
+    Span self = rule.self > 0 ? range(rule.self) : whole;
+    if (self.empty()) self = whole;
+    if (rule.each > 0) {
+      add_each(family, rule, whole, range, range(rule.each));
+    } else {
+      add_candidate(rule, whole, self, range, -1, {});
+    }
+    // The next match may begin right after the mention: what follows it was only looked at.
+    return rule.self > 0 && rule.each < 0 ? self.end - at : whole.size();
+  }
+
+  Span tokens_of(Span symbols) const {
+    if (symbols.empty()) return {};
+    return {s_.line.first_token[symbols.begin], s_.line.last_token[symbols.end - 1]};
+  }
+
+  template <class Range>
+  void add_candidate(const CompiledRule& rule, Span whole, Span self, const Range& range,
+                     int narrowed, Span narrow) {
+    const Span tokens = tokens_of(self), all = tokens_of(whole);
+    Candidate candidate{tokens.begin, tokens.end, all.size(), rule.rule, &rule, 0,
+                        static_cast<std::uint32_t>(s_.captures.size())};
+    for (int group = 1; group <= static_cast<int>(rule.groups.size()); ++group) {
+      s_.captures.push_back(tokens_of(group == narrowed ? narrow : range(group)));
+    }
+    s_.candidates.push_back(candidate);
+  }
+
+  template <class Range>
+  void add_each(const Family&, const CompiledRule& rule, Span whole, const Range& range, Span list) {
+    for (std::uint32_t i = list.begin; i < list.end; ++i) {
+      if (s_.line.mention[i] < 0) continue;
+      const MentionRecord& member = out_.mentions[static_cast<std::size_t>(s_.line.mention[i])];
+      if (rule.each_kind >= 0 && member.kind != static_cast<KindId>(rule.each_kind)) continue;
+      add_candidate(rule, whole, {i, i + 1}, range, rule.each, {i, i + 1});
+    }
+  }
+
+  // Leftmost, then longest, then the rule that stands first.
+  void resolve(const Family& family) {
+    std::ranges::sort(s_.candidates, [](const Candidate& a, const Candidate& b) {
+      if (a.first_token != b.first_token) return a.first_token < b.first_token;
+      if (a.last_token != b.last_token) return a.last_token > b.last_token;
+      if (a.order != b.order) return a.order < b.order;
+      return a.whole > b.whole;
+    });
+    std::uint32_t free = 0;
+    for (const Candidate& c : s_.candidates) {
+      if (c.first_token < free) continue;
+      free = c.last_token;
+      if (!c.rule) {
+        add(family.kind, rules_.lexicon.entries()[c.entry].type, nullptr, c.entry, c.first_token,
+            c.last_token);
+        continue;
+      }
+      MentionRecord& mention = add(family.kind, c.rule->type, c.rule, 0, c.first_token, c.last_token,
+                                   rules_.model.rules[c.rule->rule].yields_nothing);
+      for (std::uint32_t group = 0; group < c.rule->groups.size(); ++group) {
+        const Span tokens = s_.captures[c.groups + group];
+        if (tokens.empty()) continue;
+        out_.parts.push_back({group, {s_.tokens[tokens.begin].span.begin,
+                                      s_.tokens[tokens.end - 1].span.end}});
+      }
+      mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
+    }
+  }
+
+  const RuleSet::Data& rules_;
+  Analysis::Data& out_;
+  Scratch& s_;
+  std::uint32_t block_ = 0;
+  std::vector<std::uint32_t> used_;
+};
+
+// Where to cut a block that is too long: after a line end or a space if one is near.
+std::uint32_t cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  if (end - begin <= kLongestBlock) return end;
+  const std::uint32_t limit = begin + kLongestBlock;
+  for (const char wanted : {'\n', ' '}) {
+    const std::size_t at = text.rfind(wanted, limit);
+    if (at != std::string_view::npos && at > begin + kLongestBlock / 2) {
+      return static_cast<std::uint32_t>(at + 1);
+    }
+  }
+  std::uint32_t at = limit;
+  while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
+}
+
+}  // namespace
+
+void build_line(const Family& family, const std::vector<Token>& tokens, const Analysis::Data& data,
+                const std::vector<std::uint32_t>& block_start, AbstractLine& line) {
+  struct Cover {
+    std::uint32_t first, last, mention;
+    Symbol symbol;
+  };
+  thread_local std::vector<Cover> covers;
+  covers.clear();
+  for (const KindId kind : family.uses) {
+    const auto& list = data.by_kind[kind];
+    for (std::size_t i = block_start[kind]; i < list.size(); ++i) {
+      const MentionRecord& m = data.mentions[list[i]];
+      const Symbol symbol = family.alphabet.of_type(m.type);
+      if (symbol != kInvisible) covers.push_back({m.first_token, m.last_token, list[i], symbol});
+    }
+  }
+  std::ranges::sort(covers, [](const Cover& a, const Cover& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.last != b.last) return a.last > b.last;
+    return a.mention < b.mention;
+  });
+  line.symbols.clear();
+  line.first_token.clear();
+  line.last_token.clear();
+  line.mention.clear();
+  line.present.reset();
+  const auto push = [&](Symbol symbol, std::uint32_t first, std::uint32_t last, std::int32_t mention) {
+    line.present.set(symbol);
+    if (symbol == kOther && !line.symbols.empty() && line.symbols.back() == static_cast<char>(kOther)) {
+      line.last_token.back() = last;
+      return;
+    }
+    line.symbols += static_cast<char>(symbol);
+    line.first_token.push_back(first);
+    line.last_token.push_back(last);
+    line.mention.push_back(mention);
+  };
+  std::size_t next = 0;
+  for (std::uint32_t token = 0; token < tokens.size();) {
+    while (next < covers.size() && covers[next].first < token) ++next;
+    if (next < covers.size() && covers[next].first == token) {
+      const Cover& cover = covers[next];
+      Symbol symbol = cover.symbol;
+      while (++next < covers.size() && covers[next].first == token && covers[next].last == cover.last) {
+        symbol = family.alphabet.combine(symbol, covers[next].symbol);
+      }
+      push(symbol, cover.first, cover.last, static_cast<std::int32_t>(cover.mention));
+      token = cover.last;
+    } else {
+      push(family.alphabet.of_terminal(tokens[token].terminal), token, token + 1, -1);
+      ++token;
+    }
+  }
+}
+
+Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) const {
+  thread_local Scratch scratch;
+  Analysis analysis;
+  Analysis::Data& data = analysis.data();
+  data.rules = data_.get();
+  data.text = text;
+  data.by_kind.resize(data_->names.kind_names.size());
+  scratch.waiting.assign(data.by_kind.size(), {});
+  scratch.block_start.assign(data.by_kind.size(), 0);
+  BlockReader reader(*data_, data, scratch);
+  for (const Span block : blocks) {
+    for (std::uint32_t begin = block.begin; begin < block.end;) {
+      const std::uint32_t end = cut(text, begin, block.end);
+      reader.read({begin, end}, static_cast<std::uint32_t>(data.blocks.size()));
+      data.blocks.push_back({begin, end});
+      begin = end;
+    }
+  }
+  return analysis;
+}
+
+}  // namespace bangvang::grammar

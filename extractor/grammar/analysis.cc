@@ -1,0 +1,154 @@
+#include "extractor/grammar/analysis.h"
+
+#include <algorithm>
+
+#include "extractor/grammar/rule_set_data.h"
+
+namespace bangvang::grammar {
+namespace {
+
+const MentionRecord& record(const Analysis* analysis, std::uint32_t index) {
+  return analysis->data().mentions[index];
+}
+
+// Mentions of `kind` whose span lies inside `span`, as positions in by_kind.
+template <class Visit>
+void for_inside(const Analysis::Data& data, KindId kind, Span span, const Visit& visit) {
+  const auto& list = data.by_kind[kind];
+  auto at = std::ranges::lower_bound(list, span.begin, {}, [&](std::uint32_t index) {
+    return data.mentions[index].span.begin;
+  });
+  for (; at != list.end() && data.mentions[*at].span.begin < span.end; ++at) {
+    if (data.mentions[*at].span.end <= span.end) visit(*at);
+  }
+}
+
+std::int64_t kind_id(const Analysis::Data& data, std::string_view name) {
+  const auto found = data.rules->names.kinds.find(std::string(name));
+  return found == data.rules->names.kinds.end() ? -1 : static_cast<std::int64_t>(found->second);
+}
+
+}  // namespace
+
+Analysis::Analysis() : data_(std::make_unique<Data>()) {}
+Analysis::~Analysis() = default;
+Analysis::Analysis(Analysis&&) noexcept = default;
+Analysis& Analysis::operator=(Analysis&&) noexcept = default;
+
+std::string_view Analysis::text() const { return data_->text; }
+std::span<const Span> Analysis::blocks() const { return data_->blocks; }
+std::span<const Span> Analysis::sentences() const { return data_->sentences; }
+
+std::vector<Mention> Analysis::of(std::string_view kind) const {
+  return of(kind, {0, static_cast<std::uint32_t>(data_->text.size())});
+}
+
+std::vector<Mention> Analysis::of(std::string_view kind, Span span) const {
+  std::vector<Mention> mentions;
+  const std::int64_t id = kind_id(*data_, kind);
+  if (id < 0) return mentions;
+  for_inside(*data_, static_cast<KindId>(id), span,
+             [&](std::uint32_t index) { mentions.push_back(Mention(this, index)); });
+  return mentions;
+}
+
+std::uint32_t Analysis::sentence_at(std::uint32_t at) const {
+  const auto after = std::ranges::upper_bound(data_->sentences, at, {}, &Span::begin);
+  return after == data_->sentences.begin()
+             ? 0
+             : static_cast<std::uint32_t>(after - data_->sentences.begin() - 1);
+}
+
+std::string_view Mention::kind() const {
+  return analysis_->data().rules->names.kind_names[record(analysis_, index_).kind];
+}
+
+std::string_view Mention::rule() const {
+  const MentionRecord& m = record(analysis_, index_);
+  const RuleSet::Data& rules = *analysis_->data().rules;
+  return m.rule ? std::string_view(rules.model.rules[m.rule->rule].id) : kind();
+}
+
+Span Mention::span() const { return record(analysis_, index_).span; }
+std::string_view Mention::text() const { return span().of(analysis_->text()); }
+std::uint32_t Mention::block() const { return record(analysis_, index_).block; }
+std::uint32_t Mention::sentence() const { return analysis_->sentence_at(span().begin); }
+
+std::string Mention::value() const {
+  const MentionRecord& m = record(analysis_, index_);
+  if (!m.rule) return analysis_->data().rules->lexicon.entries()[m.entry].value;
+  if (m.rule->value.empty()) return std::string(text());
+  return fill(m.rule->value, [&](const std::string& part) { return part_value(part); });
+}
+
+std::string_view Mention::attr(std::string_view name) const {
+  const MentionRecord& m = record(analysis_, index_);
+  const RuleSet::Data& rules = *analysis_->data().rules;
+  if (m.rule) {
+    for (const auto& [key, value] : rules.model.rules[m.rule->rule].set) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+  const Entry& entry = rules.lexicon.entries()[m.entry];
+  const auto& columns = rules.lexicon_of(entry).columns;
+  const auto found = std::ranges::find(columns, name);
+  return found == columns.end()
+             ? std::string_view{}
+             : std::string_view(entry.cells[static_cast<std::size_t>(found - columns.begin())]);
+}
+
+Span Mention::part_span(std::string_view part) const {
+  const MentionRecord& m = record(analysis_, index_);
+  if (!m.rule) return {};
+  const Analysis::Data& data = analysis_->data();
+  for (std::uint32_t i = m.parts_begin; i < m.parts_end; ++i) {
+    if (m.rule->groups[data.parts[i].rule_group] == part) return data.parts[i].span;
+  }
+  return {};
+}
+
+bool Mention::has(std::string_view part) const { return !part_span(part).empty(); }
+
+std::string_view Mention::part_text(std::string_view part) const {
+  return part_span(part).of(analysis_->text());
+}
+
+std::optional<Mention> Mention::part(std::string_view part, std::string_view kind) const {
+  const Span span = part_span(part);
+  if (span.empty()) return std::nullopt;
+  const Analysis::Data& data = analysis_->data();
+  std::optional<Mention> found;
+  const auto look = [&](KindId id) {
+    for_inside(data, id, span, [&](std::uint32_t index) {
+      if (!found && data.mentions[index].span == span && index != index_) found = Mention(analysis_, index);
+    });
+  };
+  if (!kind.empty()) {
+    if (const std::int64_t id = kind_id(data, kind); id >= 0) look(static_cast<KindId>(id));
+    return found;
+  }
+  // Only kinds that the rule's line shows can have filled the capture.
+  const RuleSet::Data& rules = *data.rules;
+  const std::int32_t family = rules.family_of[record(analysis_, index_).kind];
+  if (family < 0) return found;
+  for (const KindId id : rules.families[static_cast<std::size_t>(family)]->uses) {
+    if (!found) look(id);
+  }
+  return found;
+}
+
+std::string Mention::part_value(std::string_view part_name) const {
+  if (const auto mention = part(part_name)) return mention->value();
+  return std::string(part_text(part_name));
+}
+
+std::vector<Mention> Mention::all(std::string_view part, std::string_view kind) const {
+  return analysis_->of(kind, part_span(part));
+}
+
+std::vector<Mention> Mention::inside(std::string_view kind) const {
+  return analysis_->of(kind, span());
+}
+
+}  // namespace bangvang::grammar

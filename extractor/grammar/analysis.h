@@ -1,0 +1,91 @@
+// What a rule set sees in one text: mentions by kind, each with its named parts.
+//
+// Mentions are views into the Analysis that made them and live no longer than it does.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/base/span.h"
+
+namespace bangvang::grammar {
+
+class Analysis;
+
+// One place where a lexicon or a rule found something. Cheap to copy.
+class Mention {
+ public:
+  std::string_view kind() const;
+  // Id of the rule, or "lexicon.KIND".
+  std::string_view rule() const;
+  // Bytes of the normalised text.
+  Span span() const;
+  std::string_view text() const;
+  // Canonical value: a lexicon's value, a rule's filled template, else the text itself.
+  std::string value() const;
+  // A lexicon's column or a rule's `set` constant; empty when absent.
+  std::string_view attr(std::string_view name) const;
+
+  // A named capture took part in the match.
+  bool has(std::string_view part) const;
+  // Empty span at 0 when the capture took no part.
+  Span part_span(std::string_view part) const;
+  std::string_view part_text(std::string_view part) const;
+  // The mention that fills the whole capture, if one does; `kind` chooses among several.
+  std::optional<Mention> part(std::string_view part, std::string_view kind = {}) const;
+  // Value of the mention that fills the capture, else the captured text; empty when absent.
+  std::string part_value(std::string_view part) const;
+  // Mentions of `kind` inside the capture, in text order, none inside another of the same kind.
+  std::vector<Mention> all(std::string_view part, std::string_view kind) const;
+  // Mentions of `kind` anywhere inside span().
+  std::vector<Mention> inside(std::string_view kind) const;
+
+  // Index of the block, and of the sentence counted through the whole text.
+  std::uint32_t block() const;
+  std::uint32_t sentence() const;
+
+  friend bool operator==(const Mention&, const Mention&) = default;
+
+ private:
+  friend class Analysis;
+  Mention(const Analysis* analysis, std::uint32_t index) : analysis_(analysis), index_(index) {}
+  const Analysis* analysis_;
+  std::uint32_t index_;
+};
+
+class Analysis {
+ public:
+  Analysis();
+  ~Analysis();
+  Analysis(Analysis&&) noexcept;
+  Analysis& operator=(Analysis&&) noexcept;
+
+  // The normalised text that was read. The caller keeps its bytes alive.
+  std::string_view text() const;
+  // Mentions of a kind in text order; empty for an unknown kind.
+  std::vector<Mention> of(std::string_view kind) const;
+  // Mentions of a kind that lie inside `span`.
+  std::vector<Mention> of(std::string_view kind, Span span) const;
+  // Mentions one rule made; also those of a rule that yields nothing, which of() never shows.
+  std::vector<Mention> by_rule(std::string_view id) const;
+  std::span<const Span> blocks() const;
+  // Sentences of all blocks in text order. Never cross a block.
+  std::span<const Span> sentences() const;
+  // Index of the sentence that holds byte `at` (the last one that begins at or before it).
+  std::uint32_t sentence_at(std::uint32_t at) const;
+
+  struct Data;  // private to the room
+  Data& data() { return *data_; }
+  const Data& data() const { return *data_; }
+
+ private:
+  friend class Mention;
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace bangvang::grammar

@@ -1,0 +1,242 @@
+#include "extractor/grammar/family.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace bangvang::grammar {
+namespace {
+
+// A rule with this many requirements is narrowed enough; more would only cost time.
+constexpr std::size_t kMostRequirements = 6;
+
+std::string emit_set(const SymbolSet& set) {
+  std::string out;
+  char buffer[8];
+  for (std::size_t s = 1; s < 256; ++s) {
+    if (!set.test(s)) continue;
+    std::snprintf(buffer, sizeof buffer, "\\x%02x", static_cast<unsigned>(s));
+    out += buffer;
+  }
+  // An atom that no token can be: matches nothing.
+  if (out.empty()) return "[^\\x00-\\xff]";
+  return set.count() == 1 ? out : "[" + out + "]";
+}
+
+class Emitter {
+ public:
+  explicit Emitter(const Alphabet& alphabet) : alphabet_(alphabet) {}
+
+  std::string emit(const Node& node) const {
+    switch (node.type) {
+      case Node::Type::kAtom: return emit_set(alphabet_.symbols(node.atom));
+      case Node::Type::kBegin: return "^";
+      case Node::Type::kEnd: return "$";
+      case Node::Type::kConcat: return joined(node, "");
+      case Node::Type::kAlternate: return "(?:" + joined(node, "|") + ")";
+      case Node::Type::kGroup:
+        return (node.name.empty() ? "(?:" : "(?P<" + node.name + ">") + joined(node, "") + ")";
+      case Node::Type::kRepeat: return repeat(node);
+    }
+    return {};
+  }
+
+ private:
+  std::string joined(const Node& node, const char* between) const {
+    std::string out;
+    for (const Node& child : node.children) {
+      if (!out.empty() || &child != &node.children.front()) out += between;
+      out += emit(child);
+    }
+    return out;
+  }
+  std::string repeat(const Node& node) const {
+    std::string out = "(?:" + emit(node.children.front()) + "){" + std::to_string(node.min) + ",";
+    if (node.max >= 0) out += std::to_string(node.max);
+    return out + (node.lazy ? "}?" : "}");
+  }
+  const Alphabet& alphabet_;
+};
+
+// What can be said of every match of a node.
+struct Shadow {
+  SymbolSet first;
+  bool nullable = false;             // may match nothing
+  bool at_begin = false;             // begins with ^
+  std::vector<SymbolSet> required;
+};
+
+class Analyser {
+ public:
+  explicit Analyser(const Alphabet& alphabet) : alphabet_(alphabet) {}
+
+  Shadow of(const Node& node) const {
+    switch (node.type) {
+      case Node::Type::kAtom: {
+        const SymbolSet& set = alphabet_.symbols(node.atom);
+        return {set, false, false, {set}};
+      }
+      case Node::Type::kBegin: return {{}, true, true, {}};
+      case Node::Type::kEnd: return {{}, true, false, {}};
+      case Node::Type::kGroup: return of(node.children.front());
+      case Node::Type::kConcat: return concat(node);
+      case Node::Type::kAlternate: return alternate(node);
+      case Node::Type::kRepeat: {
+        Shadow shadow = of(node.children.front());
+        if (node.min == 0) {
+          shadow.nullable = true;
+          shadow.at_begin = false;
+          shadow.required.clear();
+        }
+        return shadow;
+      }
+    }
+    return {};
+  }
+
+ private:
+  Shadow concat(const Node& node) const {
+    Shadow whole{.nullable = true};
+    for (const Node& child : node.children) {
+      Shadow part = of(child);
+      if (whole.nullable) whole.first |= part.first;
+      if (&child == &node.children.front()) whole.at_begin = part.at_begin;
+      whole.nullable = whole.nullable && part.nullable;
+      std::ranges::move(part.required, std::back_inserter(whole.required));
+    }
+    std::ranges::stable_sort(whole.required, {}, [](const SymbolSet& s) { return s.count(); });
+    if (whole.required.size() > kMostRequirements) whole.required.resize(kMostRequirements);
+    return whole;
+  }
+  Shadow alternate(const Node& node) const {
+    Shadow whole{.at_begin = true};
+    SymbolSet either;
+    bool all = true;
+    for (const Node& child : node.children) {
+      const Shadow part = of(child);
+      whole.first |= part.first;
+      whole.nullable = whole.nullable || part.nullable;
+      whole.at_begin = whole.at_begin && part.at_begin;
+      all = all && !part.required.empty();
+      if (all) either |= part.required.front();
+    }
+    if (all) whole.required.push_back(either);
+    return whole;
+  }
+  const Alphabet& alphabet_;
+};
+
+bool resolve_slots(const Node& pattern, const RuleDef& rule, const Names& names,
+                   std::vector<Error>& errors) {
+  bool good = true;
+  for_each_atom(pattern, [&](const Atom& atom) {
+    if (atom.type != Atom::Type::kSlot) return;
+    if (is_builtin_slot(atom.text) || names.class_by_name.contains(atom.text)) return;
+    const auto kind = names.kinds.find(atom.text);
+    if (kind == names.kinds.end()) {
+      errors.push_back(rule.place.error("rule " + rule.id + ": unknown slot {" + atom.text + "}"));
+      good = false;
+      return;
+    }
+    if (atom.tag.empty()) return;
+    const bool known = std::ranges::any_of(names.types, [&](const MentionType& type) {
+      return type.kind == kind->second && std::ranges::find(type.tags, atom.tag) != type.tags.end();
+    });
+    if (!known) {
+      errors.push_back(rule.place.error("rule " + rule.id + ": nothing of kind " + atom.text +
+                                        " has the tag \"" + atom.tag + "\""));
+      good = false;
+    }
+  });
+  return good;
+}
+
+int group_number(const std::vector<std::string>& groups, const std::string& name) {
+  const auto found = std::ranges::find(groups, name);
+  return found == groups.end() ? -1 : static_cast<int>(found - groups.begin()) + 1;
+}
+
+bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Names& names,
+               std::int64_t memory, CompiledRule& out, std::string& reason) {
+  const Shadow shadow = Analyser(family.alphabet).of(pattern);
+  if (shadow.nullable) return reason = "the pattern may match nothing at all", false;
+  out.first = shadow.first;
+  out.required = shadow.required;
+  out.at_begin = shadow.at_begin;
+  out.groups = capture_names(pattern);
+  out.self = group_number(out.groups, "self");
+  out.each = group_number(out.groups, def.each);
+  if (!def.each.empty() && out.each < 0) {
+    return reason = "\"each\" names no capture of the pattern: " + def.each, false;
+  }
+  if (!def.each_kind.empty()) {
+    const auto kind = names.kinds.find(def.each_kind);
+    if (kind == names.kinds.end()) return reason = "unknown kind " + def.each_kind, false;
+    out.each_kind = kind->second;
+  }
+  auto value = parse_template(def.value);
+  if (!value) return reason = value.error(), false;
+  out.value = std::move(*value);
+  for (const Template::Piece& piece : out.value.pieces) {
+    if (piece.part && group_number(out.groups, piece.text) < 0) {
+      return reason = "the value names no capture of the pattern: " + piece.text, false;
+    }
+  }
+  re2::RE2::Options options;
+  options.set_encoding(re2::RE2::Options::EncodingLatin1);
+  options.set_log_errors(false);
+  options.set_max_mem(memory);
+  out.program = std::make_unique<re2::RE2>(Emitter(family.alphabet).emit(pattern), options);
+  if (!out.program->ok()) return reason = out.program->error(), false;
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint32_t>& rules,
+                                       const std::vector<Node>& patterns, const Model& model,
+                                       Names& names, std::int64_t memory_per_rule,
+                                       std::vector<Error>& errors) {
+  auto family = std::make_unique<Family>();
+  family->kind = kind;
+  bool good = true;
+  for (const std::uint32_t rule : rules) {
+    good = resolve_slots(patterns[rule], model.rules[rule], names, errors) && good;
+    for_each_atom(patterns[rule], [&](const Atom& atom) { family->alphabet.use(atom); });
+  }
+  if (!good) return family;
+  if (!family->alphabet.build(names)) {
+    errors.push_back(model.rules[rules.front()].place.error(
+        "the rules of kind " + names.kind_names[kind] + " tell " +
+        std::to_string(family->alphabet.symbol_count()) + " symbols apart or more; " +
+        std::to_string(kMostSymbols) + " fit: name fewer words, or move some to a lexicon"));
+    return family;
+  }
+  for (const Atom& atom : family->alphabet.atoms()) {
+    if (atom.type != Atom::Type::kSlot) continue;
+    const auto used = names.kinds.find(atom.text);
+    if (used == names.kinds.end() || names.class_by_name.contains(atom.text)) continue;
+    if (std::ranges::find(family->uses, used->second) == family->uses.end()) {
+      family->uses.push_back(used->second);
+    }
+  }
+  for (const std::uint32_t rule : rules) {
+    const RuleDef& def = model.rules[rule];
+    CompiledRule compiled;
+    compiled.rule = rule;
+    std::string tags;
+    for (const auto& [name, value] : def.set) {
+      if (name == "tag") tags = value;
+    }
+    compiled.type = names.type(kind, tags);
+    std::string reason;
+    if (!fill_rule(def, patterns[rule], *family, names, memory_per_rule, compiled, reason)) {
+      errors.push_back(def.place.error("rule " + def.id + ": " + reason));
+      continue;
+    }
+    family->trigger |= compiled.required.empty() ? compiled.first : compiled.required.front();
+    family->rules.push_back(std::move(compiled));
+  }
+  return family;
+}
+
+}  // namespace bangvang::grammar

@@ -1,0 +1,54 @@
+// The rules of one kind, compiled: an alphabet, and an RE2 program per rule over its symbols.
+#pragma once
+
+#include <re2/re2.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "extractor/grammar/alphabet.h"
+#include "extractor/grammar/model.h"
+#include "extractor/grammar/template.h"
+
+namespace bangvang::grammar {
+
+// A rule sees this many symbols from where it starts; longer constructions are none. Keeps the
+// time for a block linear in its length.
+inline constexpr std::size_t kReach = 400;
+
+struct CompiledRule {
+  std::uint32_t rule = 0;  // index into Model::rules
+  std::uint32_t type = 0;  // mention type it makes
+  std::unique_ptr<re2::RE2> program;
+  SymbolSet first;                   // a match begins with one of these
+  std::vector<SymbolSet> required;   // every match holds one of each
+  bool at_begin = false;             // matches only where the block begins
+  std::vector<std::string> groups;   // names of captures, by number minus one
+  int self = -1, each = -1;          // group numbers, or -1
+  std::int64_t each_kind = -1;
+  Template value;
+};
+
+struct Family {
+  KindId kind = 0;
+  Alphabet alphabet;
+  std::vector<CompiledRule> rules;
+  std::vector<KindId> uses;  // kinds on its lines
+  // Rules can only fire on lines with one of these; see Family::triggers.
+  SymbolSet trigger;
+};
+
+// Bounds on memory. RE2 counts programs and the DFA caches behind them against one figure per
+// program; rules run on short lines, where RE2 keeps to its one-pass and bit-state matchers.
+inline constexpr std::int64_t kCompiledRulesMemory = 64 << 20;
+inline constexpr std::int64_t kAllCachesMemory = 192 << 20;
+
+// Compiles rules of one kind. Errors are added with the rule's file and line.
+std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint32_t>& rules,
+                                       const std::vector<Node>& patterns, const Model& model,
+                                       Names& names, std::int64_t memory_per_rule,
+                                       std::vector<Error>& errors);
+
+}  // namespace bangvang::grammar

@@ -1,0 +1,112 @@
+#include "extractor/grammar/lexicon.h"
+
+#include <algorithm>
+
+namespace bangvang::grammar {
+
+Lexicon::Lexicon() : accept_of_(1, -1), edges_(1024) {}
+
+namespace {
+std::size_t slot_of(std::uint64_t key, std::size_t mask) {
+  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+}
+}  // namespace
+
+std::uint32_t Lexicon::child(std::uint32_t node, WordId word) const {
+  if (node == 0) return word < roots_.size() ? roots_[word] : 0;
+  const std::uint64_t key = static_cast<std::uint64_t>(node) << 32 | word;
+  const std::size_t mask = edges_.size() - 1;
+  for (std::size_t at = slot_of(key, mask);; at = (at + 1) & mask) {
+    if (edges_[at].child == 0) return 0;
+    if (edges_[at].key == key) return edges_[at].child;
+  }
+}
+
+void Lexicon::insert(std::uint64_t key, std::uint32_t child) {
+  const std::size_t mask = edges_.size() - 1;
+  std::size_t at = slot_of(key, mask);
+  while (edges_[at].child != 0) at = (at + 1) & mask;
+  edges_[at] = {key, child};
+}
+
+std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
+  if (const std::uint32_t known = child(node, word)) return known;
+  const auto made = static_cast<std::uint32_t>(accept_of_.size());
+  accept_of_.push_back(-1);
+  if (node == 0) {
+    if (word >= roots_.size()) roots_.resize(word + 1);
+    return roots_[word] = made;
+  }
+  if (++edge_count_ * 2 > edges_.size()) {
+    std::vector<Edge> old(edges_.size() * 2);
+    old.swap(edges_);
+    for (const Edge& edge : old) {
+      if (edge.child != 0) insert(edge.key, edge.child);
+    }
+  }
+  insert(static_cast<std::uint64_t>(node) << 32 | word, made);
+  return made;
+}
+
+void Lexicon::spell(std::uint32_t entry, const std::vector<WordId>& words,
+                    const std::vector<bool>& capitals) {
+  std::uint32_t node = 0, mask = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    node = make_child(node, words[i]);
+    if (capitals[i] && i < 32) mask |= 1u << i;
+  }
+  std::int32_t* last = &accept_of_[node];
+  while (*last >= 0) {
+    const Accept& known = accepts_[static_cast<std::size_t>(*last)];
+    if (entries_[known.entry].kind == entries_[entry].kind && known.capitals == mask) return;
+    last = &accepts_[static_cast<std::size_t>(*last)].next;
+  }
+  *last = static_cast<std::int32_t>(accepts_.size());
+  accepts_.push_back({entry, mask, -1});
+}
+
+void Lexicon::walk(const std::vector<Token>& tokens, std::uint32_t at,
+                   std::vector<LexiconHit>& best) const {
+  std::uint32_t node = 0, lower = 0;
+  for (std::uint32_t i = at; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.word == kUnknownWord || token.type == TokenType::kStop) return;
+    node = child(node, token.word);
+    if (node == 0) return;
+    if (token.shape == Shape::kLower && i - at < 32) lower |= 1u << (i - at);
+    for (std::int32_t a = accept_of_[node]; a >= 0;) {
+      const Accept& accept = accepts_[static_cast<std::size_t>(a)];
+      a = accept.next;
+      if (accept.capitals & lower) continue;
+      const KindId kind = entries_[accept.entry].kind;
+      const auto same = std::ranges::find_if(
+          best, [&](const LexiconHit& hit) { return entries_[hit.entry].kind == kind; });
+      const LexiconHit hit{accept.entry, at, i + 1};
+      if (same == best.end()) {
+        best.push_back(hit);
+      } else if (same->last_token < i + 1) {
+        *same = hit;
+      }
+    }
+  }
+}
+
+void Lexicon::match(const std::vector<Token>& tokens, std::vector<LexiconHit>& hits) const {
+  thread_local std::vector<LexiconHit> best;
+  thread_local std::vector<std::uint32_t> taken;  // by kind: first token still free
+  taken.assign(kinds, 0);
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const WordId word = tokens[at].word;
+    if (word >= roots_.size() || roots_[word] == 0 || tokens[at].type == TokenType::kStop) continue;
+    best.clear();
+    walk(tokens, at, best);
+    for (const LexiconHit& hit : best) {
+      std::uint32_t& free = taken[entries_[hit.entry].kind];
+      if (at < free) continue;
+      free = hit.last_token;
+      hits.push_back(hit);
+    }
+  }
+}
+
+}  // namespace bangvang::grammar

@@ -1,0 +1,139 @@
+#include "extractor/grammar/tokenize.h"
+
+#include "extractor/grammar/character.h"
+
+namespace bangvang::grammar {
+namespace {
+
+// Longer words are no words of any grammar; what exceeds this is not compared.
+constexpr std::size_t kLongestWord = 48;
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view text, Span block, const Vocabulary& vocabulary,
+            const AbbreviationSet& abbreviations, std::vector<Token>& out)
+      : text_(text.substr(0, block.end)), at_(block.begin), vocabulary_(vocabulary),
+        abbreviations_(abbreviations), out_(out), first_(out.size()) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      std::uint32_t next = at_;
+      const std::uint32_t cp = next_code_point(text_, next);
+      switch (table_.class_of(cp)) {
+        case CharClass::kSpace: at_ = next; break;
+        case CharClass::kNewline: newline(next); break;
+        case CharClass::kDigit: number(); break;
+        case CharClass::kLower:
+        case CharClass::kUpper: word(); break;
+        case CharClass::kMark: mark(cp, next); break;
+      }
+    }
+  }
+
+ private:
+  void newline(std::uint32_t next) {
+    if (out_.size() > first_ && out_.back().type != TokenType::kLine) {
+      out_.push_back({{at_, next}, kUnknownWord, TokenType::kLine, Shape::kLower, 0});
+    }
+    at_ = next;
+  }
+
+  void number() {
+    const std::uint32_t begin = at_;
+    std::uint64_t hash = Vocabulary::kHashSeed;
+    char16_t buffer[kLongestWord];
+    std::size_t length = 0;
+    while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
+      const char16_t c = static_cast<char16_t>(text_[at_++]);
+      hash = Vocabulary::step(hash, c);
+      if (length < kLongestWord) buffer[length++] = c;
+    }
+    const WordId word = vocabulary_.find({buffer, length}, hash);
+    out_.push_back({{begin, at_}, word, TokenType::kNumber, Shape::kLower, 0});
+  }
+
+  void word() {
+    const std::uint32_t begin = at_;
+    std::uint64_t hash = Vocabulary::kHashSeed;
+    char16_t buffer[kLongestWord];
+    std::size_t length = 0, letters = 0, capitals = 0;
+    bool first_capital = false;
+    while (at_ < text_.size()) {
+      std::uint32_t next = at_;
+      const std::uint32_t cp = next_code_point(text_, next);
+      const CharClass c = table_.class_of(cp);
+      if (c != CharClass::kLower && c != CharClass::kUpper) break;
+      if (c == CharClass::kUpper) {
+        if (letters == 0) first_capital = true;
+        ++capitals;
+      }
+      ++letters;
+      const char16_t lowered = table_.lower_of(cp);
+      hash = Vocabulary::step(hash, lowered);
+      if (length < kLongestWord) buffer[length++] = lowered;
+      at_ = next;
+    }
+    const WordId word = vocabulary_.find({buffer, length}, hash);
+    out_.push_back({{begin, at_}, word, TokenType::kWord, shape_of(letters, capitals, first_capital), 0});
+  }
+
+  static Shape shape_of(std::size_t letters, std::size_t capitals, bool first_capital) {
+    if (capitals == 0) return Shape::kLower;
+    if (letters == 1) return Shape::kLetter;
+    if (capitals == letters) return Shape::kUpper;
+    return capitals == 1 && first_capital ? Shape::kProper : Shape::kMixed;
+  }
+
+  void mark(std::uint32_t cp, std::uint32_t next) {
+    const Span span{at_, next};
+    at_ = next;
+    const char16_t c = static_cast<char16_t>(cp < 0x10000 ? cp : 0xFFFD);
+    const WordId word = vocabulary_.find({&c, 1});
+    const TokenType type = ends_sentence(cp, span) ? TokenType::kStop : TokenType::kMark;
+    out_.push_back({span, word, type, is_tight(span) ? Shape::kProper : Shape::kLower, 0});
+  }
+
+  bool is_tight(Span span) const {
+    const bool before = out_.size() > first_ && out_.back().span.end == span.begin &&
+                        out_.back().type != TokenType::kLine;
+    return before && span.end < text_.size() && text_[span.end] != ' ' && text_[span.end] != '\n';
+  }
+
+  bool ends_sentence(std::uint32_t cp, Span span) const {
+    if (cp == '!' || cp == '?') return true;
+    if (cp != '.') return false;
+    if (!followed_by_new_sentence(span.end)) return false;
+    if (out_.size() <= first_) return false;
+    const Token& before = out_.back();
+    if (before.span.end != span.begin || before.type != TokenType::kWord) return true;
+    if (before.shape == Shape::kLetter) return span.end >= text_.size();
+    return before.word >= abbreviations_.size() || !abbreviations_[before.word];
+  }
+
+  // White space or the end, and then no lower-case letter.
+  bool followed_by_new_sentence(std::uint32_t at) const {
+    while (at < text_.size() && (text_[at] == '"' || text_[at] == '\'' || text_[at] == ')')) ++at;
+    if (at >= text_.size() || text_[at] == '\n') return true;
+    if (text_[at] != ' ') return false;
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    if (at >= text_.size()) return true;
+    return table_.class_of(next_code_point(text_, at)) != CharClass::kLower;
+  }
+
+  std::string_view text_;
+  std::uint32_t at_;
+  const Vocabulary& vocabulary_;
+  const AbbreviationSet& abbreviations_;
+  std::vector<Token>& out_;
+  std::size_t first_;
+  const CharTable& table_ = CharTable::get();
+};
+
+}  // namespace
+
+void tokenize(std::string_view text, Span block, const Vocabulary& vocabulary,
+              const AbbreviationSet& abbreviations, std::vector<Token>& out) {
+  Tokenizer(text, block, vocabulary, abbreviations, out).run();
+}
+
+}  // namespace bangvang::grammar

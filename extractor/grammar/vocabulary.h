@@ -1,0 +1,60 @@
+// Every word and punctuation mark the grammars name, as small numbers. Filled while loading, then
+// only read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bangvang::grammar {
+
+using WordId = std::uint32_t;
+inline constexpr WordId kUnknownWord = 0;
+
+// How a token is written. Marks use kLower for loose and kProper for tight (no space either side).
+enum class Shape : std::uint8_t {
+  kLower,   // trường
+  kProper,  // Trường
+  kUpper,   // TRƯỜNG: two letters or more, all capital
+  kMixed,   // ThS
+  kLetter,  // A: one capital letter
+};
+inline constexpr std::uint32_t kShapes = 5;
+
+class Vocabulary {
+ public:
+  Vocabulary();
+
+  // The id of a lower-case word or a mark, new or known.
+  WordId add(std::u16string_view lowered);
+  // Texts of `variant` are read as `word` from now on. Later add() calls honour it too.
+  void respell(std::u16string_view variant, std::u16string_view word);
+  WordId find(std::u16string_view lowered, std::uint64_t hash) const;
+  WordId find(std::u16string_view lowered) const { return find(lowered, hash(lowered)); }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  const std::u16string& word(WordId id) const { return words_[id]; }
+
+  static constexpr std::uint64_t kHashSeed = 0x9E3779B97F4A7C15u;
+  static std::uint64_t step(std::uint64_t hash, char16_t c) {
+    return (hash ^ c) * 0xFF51AFD7ED558CCDu;
+  }
+  static std::uint64_t hash(std::u16string_view lowered);
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t text = 0;  // index into texts_ plus one; 0 when free
+    WordId word = 0;
+  };
+  void insert(std::u16string_view text, WordId word);
+  void grow();
+
+  std::vector<std::u16string> words_;
+  std::vector<std::u16string> texts_;  // every key, respelt ones included
+  std::vector<Slot> slots_;
+};
+
+}  // namespace bangvang::grammar
