@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include "extractor/facts/context.h"
+
+namespace bangvang::facts {
+
+BlockRole Context::role_of_block(Span span) const {
+  for (const auto& [block, role] : input.blocks) {
+    if (block.contains(span)) return role;
+  }
+  return BlockRole::kParagraph;
+}
+
+std::vector<Context::DatedSpan> Context::dates_in(Span span) const {
+  std::vector<DatedSpan> found;
+  for (const DatedSpan& date : dates) {
+    if (span.contains(date.span)) found.push_back(date);
+  }
+  return found;
+}
+
+std::optional<int> year_of(const std::string& value) {
+  const bool digits = value.size() >= 4 && std::ranges::all_of(value.substr(0, 4), [](char c) {
+    return c >= '0' && c <= '9';
+  });
+  if (!digits || value.find('/') != std::string::npos) return std::nullopt;
+  return std::stoi(value.substr(0, 4));
+}
+
+Evidence evidence_of(const grammar::Mention& mention, std::initializer_list<std::string_view> parts) {
+  Evidence evidence{mention.span(), std::string(mention.rule()), {}, {}, {}};
+  for (const std::string_view part : parts) {
+    if (mention.has(part)) evidence.parts.emplace_back(part, mention.part_span(part));
+  }
+  return evidence;
+}
+
+Context find_facts(const Input& input) {
+  Context context{.input = input, .analysis = input.analysis};
+  find_province(context);
+  find_dates(context);
+  find_agencies(context);
+  find_blocs(context);
+  find_officials(context);
+  find_bloc_roles(context);
+  find_awards(context);
+  find_documents(context);
+  return context;
+}
+
+}  // namespace bangvang::facts
