@@ -1,5 +1,252 @@
+// The second step of normalising: what needs a look at the whole word.
+#include <array>
+#include <cstring>
+
+#include "extractor/text/scan.h"
 #include "extractor/text/stages.h"
+#include "extractor/text/syllable.h"
+#include "extractor/text/utf8.h"
+
 namespace bangvang::text {
-Rewritten mend_words(std::string_view) { return {}; }
-Rewritten join_lines(std::string_view) { return {}; }
+namespace {
+
+// How far a word or address is followed from where something was seen in it. No syllable is
+// longer; the limit keeps a megabyte without spaces from being read a million times.
+constexpr std::size_t kReach = 64;
+
+// Pairs of bytes around a tone mark that may stand in the wrong place, named by what they are in
+// UTF-8. Correct words match too: the word itself decides.
+constexpr PairSet make_suspects() {
+  PairSet set;
+  set.add({'o', 'O', 'a', 'A'}, {0xC3, 0xE1});                        // hoà, hoạ, ngoaì
+  set.add({'u', 'U', 'i', 'I', 0xAF, 0xB0}, {0xC3});                  // cuá, uý, mià, thưà
+  set.add({0xBB}, {0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9});  // ỳ ỵ ỷ ỹ, as in uỷ
+  set.add({0xBA}, {0xA0, 0xA1, 0xA2, 0xA3});                          // ạ ả, as in cuả
+  set.add({0xC3}, {0x90, 0xB0});                                      // ð
+  set.add({0xB2, 0xB3, 0xB5, 0x8F, 0x8D, 0x92, 0x93, 0x95, 0x8E, 0x8C},
+          {'a', 'A', 'e', 'E'});            // òan
+  set.add({'q', 'Q'}, {0xC3, 0xC5, 0xE1});  // qúy
+  set.add({0xB9, 0xBA, 0xA9, 0xA7, 0xA5, 0x99, 0x9A, 0xA8, 0xA6, 0xA4, 0xAC, 0xAD, 0x89,
+           0x8B, 0x8C, 0x8D, 0x88, 0x8A, 0xAB, 0xAF, 0xB1, 0xAA, 0xAE, 0xB0, 0xBD, 0xB7},
+          {0xC3, 0xC6});  // thủơ, tíên, nứơc, chuýên
+  set.add({0xB9, 0xBA, 0xA9, 0xA7, 0xA5, 0x99, 0x9A, 0xA8, 0xA6, 0xA4}, {'y', 'Y'});  // hùynh
+  set.add({0xAC, 0xAD, 0xA9, 0x89, 0x8B, 0x8C, 0x8D, 0xA8, 0x88, 0x8A},
+          {'a', 'A', 'u', 'U', 'o', 'O', 'e', 'E'});  // gìa, gíup
+  set.add({'\''}, {'\''}).add({0xE2}, {0x82});        // '' and ₫
+  set.add({',', ';', ':', '.', '!', '?'},
+          {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K',  'L',  'M',  'N',  'O',  'P',
+           'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', 0xC3, 0xC4, 0xC5, 0xC6, 0xE1, 0xE2});
+  set.add({',', ';', ':'}, {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+                            'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'});
+  return set;
+}
+
+constexpr PairSet kSuspects = make_suspects();
+
+bool is_eth(char32_t c) { return c == U'Ð' || c == U'ð'; }
+
+bool is_letter(char32_t c) { return is_eth(c) || letter(c).has_value(); }
+
+bool is_upper(char32_t c) {
+  const auto l = letter(c);
+  return c == U'Ð' || (l && l->upper);
+}
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// Bytes that words are made of: ASCII letters and all that is not ASCII. What is no letter among
+// these spoils the word, which then stays as it is.
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<std::uint8_t>(c) >= 0x80;
+}
+
+// Words found to be in order, so that a frequent word is looked into once. Up to eight bytes, as
+// one number.
+class KnownWords {
+ public:
+  bool has(std::string_view word) const {
+    return word.size() <= 8 && seen_[slot(key(word))] == key(word);
+  }
+  void add(std::string_view word) {
+    if (word.size() <= 8) seen_[slot(key(word))] = key(word);
+  }
+
+ private:
+  static std::uint64_t key(std::string_view word) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, word.data(), word.size());
+    return bytes;
+  }
+  static std::size_t slot(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15u) >> 54; }
+
+  std::array<std::uint64_t, 1024> seen_{};
+};
+
+class Mender {
+ public:
+  explicit Mender(std::string_view source) : source_(source), out_(source) {}
+
+  Rewritten run() && {
+    for (std::size_t at = 0; (at = kSuspects.find(source_, at)) < source_.size();) {
+      at = handle(at);
+    }
+    return std::move(out_).finish();
+  }
+
+ private:
+  // Decides on what stands at `at` and returns where to go on.
+  std::size_t handle(std::size_t at) {
+    const char c = source_[at];
+    if (is_word_byte(c)) return word(at);
+    if (c == '\'') {
+      out_.replace(at, at + 2, "\"");
+      return at + 2;
+    }
+    if (lacks_space_after(at)) out_.replace(at + 1, at + 1, " ");
+    return at + 1;
+  }
+
+  // ---- words ----
+
+  std::size_t word(std::size_t at) {
+    std::size_t begin = at, end = at;
+    const std::size_t first = at > kReach ? at - kReach : 0;
+    while (begin > first && is_word_byte(source_[begin - 1])) --begin;
+    while (end < source_.size() && end - at < kReach && is_word_byte(source_[end])) ++end;
+    // Cut off by the reach: too long for a word, and maybe inside a code point.
+    if (end - at == kReach || (begin == first && first > 0) || begin < out_.done()) {
+      return next_after(at);
+    }
+    const std::string_view raw = source_.substr(begin, end - begin);
+    if (known_.has(raw)) return end;
+    const std::string mended = canonical_tones(with_d_mended(raw, begin));
+    if (mended == raw) {
+      known_.add(raw);
+    } else {
+      replace_changed(begin, raw, mended);
+    }
+    return end;
+  }
+
+  // One byte on would be enough; over the rest of the word saves looking at it again.
+  std::size_t next_after(std::size_t at) const { return at + 1; }
+
+  // ð among Vietnamese letters is đ; next to þ or æ it is an Icelandic ð. The sign of the đồng is
+  // đ where a letter stands beside it and no digit before it.
+  static bool is_foreign(std::string_view word) {
+    for (std::size_t at = 0; at < word.size();) {
+      const CodePoint c = code_point_at(word, at);
+      if (!is_letter(c.value) && c.value != U'₫') return true;
+      at += c.size;
+    }
+    return false;
+  }
+
+  std::string with_d_mended(std::string_view word, std::size_t begin) const {
+    const bool foreign = is_foreign(word);
+    const bool amount = begin > 0 && is_digit(byte_at(source_, begin - 1));
+    std::string out;
+    for (std::size_t at = 0; at < word.size();) {
+      const CodePoint c = code_point_at(word, at);
+      const bool sign = c.value == U'₫' && word.size() > c.size && !(amount && at == 0);
+      if (!foreign && (is_eth(c.value) || sign)) {
+        out += c.value == U'Ð' ? "Đ" : "đ";
+      } else {
+        out += word.substr(at, c.size);
+      }
+      at += c.size;
+    }
+    return out;
+  }
+
+  // Records only the letters that differ, so that the map stays fine.
+  void replace_changed(std::size_t begin, std::string_view raw, std::string_view mended) {
+    std::size_t head = 0, tail = 0;
+    const std::size_t shorter = std::min(raw.size(), mended.size());
+    while (head < shorter && raw[head] == mended[head]) ++head;
+    while (head > 0 && head < raw.size() && is_continuation(raw[head])) --head;
+    while (tail < shorter - head && raw[raw.size() - 1 - tail] == mended[mended.size() - 1 - tail])
+      ++tail;
+    while (tail > 0 && is_continuation(raw[raw.size() - tail])) --tail;
+    out_.replace(begin + head, begin + raw.size() - tail,
+                 mended.substr(head, mended.size() - head - tail));
+  }
+
+  // ---- punctuation ----
+
+  bool lacks_space_after(std::size_t at) {
+    const CodePoint next = code_point_at(source_, at + 1);
+    const char mark = source_[at];
+    const bool listing = mark == ',' || mark == ';' || mark == ':';
+    if (listing ? !begins_word(at + 1) : !is_upper(next.value)) return false;
+    if (mark == '.' && !ends_sentence(at)) return false;
+    return !in_address(at);
+  }
+
+  bool begins_word(std::size_t at) const {
+    const CodePoint c = code_point_at(source_, at);
+    if (c.value == U'₫') return begins_word(at + c.size);
+    return is_letter(c.value);
+  }
+
+  // Whether the dot at `at`, with a capital after it, ends a sentence rather than an abbreviation
+  // (TP.HCM, ThS.Nam, H.Nhung) or a part of a name of a file or site.
+  bool ends_sentence(std::size_t at) {
+    const std::string_view done = out_.written(at);
+    const CodePoint last = code_point_before(done, done.size());
+    if (last.value == ')' || last.value == ']' || last.value == '"') return true;
+    const CodePoint capital = code_point_at(source_, at + 1);
+    const CodePoint second = code_point_at(source_, at + 1 + capital.size);
+    if (is_digit(last.value)) return is_letter(second.value) && !is_upper(second.value);
+
+    std::size_t begin = done.size(), letters = 0;
+    for (CodePoint c; letters <= kMaxSyllableLetters; begin -= c.size, ++letters) {
+      c = code_point_before(done, begin);
+      if (c.size == 0 || !letter(c.value)) break;
+    }
+    const std::string_view word = done.substr(begin);
+    if (letters < 2 || !parse_syllable(word) ||
+        is_upper(code_point_before(done, done.size()).value)) {
+      return false;
+    }
+    const CodePoint ahead = code_point_before(done, begin);
+    if (ahead.value == '.' || ahead.value == '_' || ahead.value == '/' || is_digit(ahead.value))
+      return false;
+    return is_sentence_word(word);
+  }
+
+  // Lower case, or a name whose marks show that it is no Latin abbreviation.
+  static bool is_sentence_word(std::string_view word) {
+    const CodePoint first = code_point_at(word, 0);
+    bool marked = first.value >= 0x80;
+    for (std::size_t at = first.size; at < word.size();) {
+      const CodePoint c = code_point_at(word, at);
+      if (is_upper(c.value)) return false;
+      marked = marked || c.value >= 0x80;
+      at += c.size;
+    }
+    return marked || !is_upper(first.value);
+  }
+
+  // Inside an e-mail or web address, as far as its signs stand near.
+  bool in_address(std::size_t at) const {
+    std::size_t begin = at, end = at;
+    const std::size_t first = at > kReach ? at - kReach : 0;
+    const auto is_break = [](char c) { return c == ' ' || c == '\n'; };
+    while (begin > first && !is_break(source_[begin - 1])) --begin;
+    while (end < source_.size() && end - at < kReach && !is_break(source_[end])) ++end;
+    const std::string_view chunk = source_.substr(begin, end - begin);
+    return chunk.find_first_of("@=") != chunk.npos || chunk.find("://") != chunk.npos ||
+           chunk.find("www.") != chunk.npos;
+  }
+
+  std::string_view source_;
+  Rewriter out_;
+  KnownWords known_;
+};
+
+}  // namespace
+
+Rewritten mend_words(std::string_view source) { return Mender(source).run(); }
+
 }  // namespace bangvang::text
