@@ -15,7 +15,7 @@ std::uint32_t Names::type(KindId kind, const std::string& tags) {
   MentionType type{kind, {}};
   std::string_view rest = tags;
   while (!rest.empty()) {
-    const std::size_t at = rest.find('|');
+    const std::size_t at = rest.find_first_of(" |");
     if (at != 0) type.tags.emplace_back(rest.substr(0, at));
     rest = at == std::string_view::npos ? std::string_view{} : rest.substr(at + 1);
   }
