@@ -229,6 +229,10 @@ class GateMaker {
     if (named != data_.names.class_by_name.end()) return of_class(data_.names.classes[named->second]);
     const auto kind = data_.names.kinds.find(atom.text);
     if (kind == data_.names.kinds.end()) return std::nullopt;
+    // What the gate looks for anyway costs nothing more.
+    if (std::ranges::find(data_.model.gate_kinds, atom.text) != data_.model.gate_kinds.end()) {
+      return Need{};
+    }
     return of_kind(kind->second);
   }
 

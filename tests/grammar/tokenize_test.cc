@@ -1,0 +1,72 @@
+#include "extractor/grammar/tokenize.h"
+
+#include <gtest/gtest.h>
+
+namespace bangvang::grammar {
+namespace {
+
+// Tokens as text; an end of sentence is followed by "|", an end of line is "/n".
+std::string cut(std::string_view text) {
+  Vocabulary vocabulary;
+  AbbreviationSet abbreviations(vocabulary.add(u"ths") + 1);
+  abbreviations[vocabulary.find(u"ths")] = true;
+  std::vector<Token> tokens;
+  tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary, abbreviations, tokens);
+  std::string out;
+  for (const Token& token : tokens) {
+    if (!out.empty()) out += ' ';
+    out += token.type == TokenType::kLine ? "/n" : std::string(token.span.of(text));
+    if (token.type == TokenType::kStop) out += "|";
+  }
+  return out;
+}
+
+TEST(Tokenize, CutsAtSpacesMarksAndBetweenLettersAndDigits) {
+  struct Case { const char* why; const char* text; const char* tokens; };
+  const Case cases[] = {
+      {"words", "Sở Y tế", "Sở Y tế"},
+      {"marks stand alone", "LĐ-TB&XH", "LĐ - TB & XH"},
+      {"a glued date", "ngày14/11/2021", "ngày 14 / 11 / 2021"},
+      {"letters of other scripts are words", "漢字, x", "漢字 , x"},
+      {"line ends", "a\n\nb", "a /n b"},
+      {"nothing", "", ""},
+      {"only spaces", "  \t ", ""},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(cut(c.text), c.tokens);
+  }
+}
+
+TEST(Tokenize, EndsSentencesOnlyWhereOneEnds) {
+  struct Case { const char* why; const char* text; const char* tokens; };
+  const Case cases[] = {
+      {"a full stop before a capital", "Xong. Sau", "Xong .| Sau"},
+      {"the end of the text", "Xong.", "Xong .|"},
+      {"an abbreviation", "ThS. An", "ThS . An"},
+      {"an initial", "H. Nhung", "H . Nhung"},
+      {"a lower-case word goes on", "xong. sau", "xong . sau"},
+      {"inside a number", "3.500 m", "3 . 500 m"},
+      {"question and call", "Ai? Tôi!", "Ai ?| Tôi !|"},
+      {"a quote closes behind it", "\"Xong.\" Sau", "\" Xong .| \" Sau"},
+      {"the register's closing mark", "năm 2023./.", "năm 2023 . / .|"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(cut(c.text), c.tokens);
+  }
+}
+
+TEST(Tokenize, TellsShapesApart) {
+  Vocabulary vocabulary;
+  std::vector<Token> tokens;
+  const std::string_view text = "trường Trường TRƯỜNG ThS A Đ";
+  tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary, {}, tokens);
+  const Shape shapes[] = {Shape::kLower, Shape::kProper, Shape::kUpper,
+                          Shape::kMixed, Shape::kLetter, Shape::kLetter};
+  ASSERT_EQ(tokens.size(), std::size(shapes));
+  for (std::size_t i = 0; i < tokens.size(); ++i) EXPECT_EQ(tokens[i].shape, shapes[i]) << i;
+}
+
+}  // namespace
+}  // namespace bangvang::grammar
