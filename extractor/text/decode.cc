@@ -60,8 +60,9 @@ std::optional<Error> binary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample);
   const auto controls =
       static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
-  // One in thirty: more than slips into text, far less than any compressed or binary data has.
-  if (controls * 30 <= sample.size()) return std::nullopt;
+  // One in thirty: more than slips into text, far less than any compressed or binary data has. A
+  // couple of them says nothing about a short text.
+  if (controls <= 2 || controls * 30 <= sample.size()) return std::nullopt;
   const auto first = std::find_if(sample.begin(), sample.end(), is_control) - sample.begin();
   return Error{Kind::kBadInput,
                {},

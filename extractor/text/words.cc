@@ -115,7 +115,7 @@ class Mender {
     while (end < source_.size() && end - at < kReach && is_word_byte(source_[end])) ++end;
     // Cut off by the reach: too long for a word, and maybe inside a code point.
     if (end - at == kReach || (begin == first && first > 0) || begin < out_.done()) {
-      return next_after(at);
+      return at + 1;
     }
     const std::string_view raw = source_.substr(begin, end - begin);
     if (known_.has(raw)) return end;
@@ -128,28 +128,23 @@ class Mender {
     return end;
   }
 
-  // One byte on would be enough; over the rest of the word saves looking at it again.
-  std::size_t next_after(std::size_t at) const { return at + 1; }
-
   // ð among Vietnamese letters is đ; next to þ or æ it is an Icelandic ð. The sign of the đồng is
-  // đ where a letter stands beside it and no digit before it.
-  static bool is_foreign(std::string_view word) {
+  // đ in a word with letters, unless it follows a number.
+  std::string with_d_mended(std::string_view word, std::size_t begin) const {
+    bool foreign = false, has_letter = false;
     for (std::size_t at = 0; at < word.size();) {
       const CodePoint c = code_point_at(word, at);
-      if (!is_letter(c.value) && c.value != U'₫') return true;
+      has_letter = has_letter || is_letter(c.value);
+      foreign = foreign || (!is_letter(c.value) && c.value != U'₫');
       at += c.size;
     }
-    return false;
-  }
-
-  std::string with_d_mended(std::string_view word, std::size_t begin) const {
-    const bool foreign = is_foreign(word);
+    if (foreign || !has_letter) return std::string(word);
     const bool amount = begin > 0 && is_digit(byte_at(source_, begin - 1));
     std::string out;
     for (std::size_t at = 0; at < word.size();) {
       const CodePoint c = code_point_at(word, at);
-      const bool sign = c.value == U'₫' && word.size() > c.size && !(amount && at == 0);
-      if (!foreign && (is_eth(c.value) || sign)) {
+      const bool sign = c.value == U'₫' && !(amount && at == 0);
+      if (is_eth(c.value) || sign) {
         out += c.value == U'Ð' ? "Đ" : "đ";
       } else {
         out += word.substr(at, c.size);
@@ -184,8 +179,12 @@ class Mender {
   }
 
   bool begins_word(std::size_t at) const {
-    const CodePoint c = code_point_at(source_, at);
-    if (c.value == U'₫') return begins_word(at + c.size);
+    const std::size_t last = at + kReach;
+    CodePoint c = code_point_at(source_, at);
+    while (c.value == U'₫' && at < last) {
+      at += c.size;
+      c = code_point_at(source_, at);
+    }
     return is_letter(c.value);
   }
 
