@@ -37,6 +37,7 @@ struct EntryDef {
 struct LexiconDef {
   std::string kind;
   bool as_written = false;
+  bool initial = false;  // only the capital of the first word is asked for
   std::vector<std::string> columns;
   std::vector<EntryDef> entries;
   FilePlace place;

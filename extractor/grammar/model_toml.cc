@@ -193,10 +193,11 @@ class FileReader {
     def.kind = text(table, "kind", true);
     def.place = {file_.path, line_of(table)};
     const std::string written = text(table, "case");
-    if (!written.empty() && written != "any" && written != "as_written") {
-      mistake(table, "\"case\" must be \"any\" or \"as_written\"");
+    if (!written.empty() && written != "any" && written != "as_written" && written != "initial") {
+      mistake(table, "\"case\" must be \"any\", \"initial\" or \"as_written\"");
     }
     def.as_written = written == "as_written";
+    def.initial = written == "initial";
     const std::string name = text(table, "file", true);
     const auto found = std::ranges::find(files_, name, &SourceFile::name);
     if (found == files_.end()) return mistake(table, "there is no table \"" + name + "\"");

@@ -232,6 +232,9 @@ class Loader {
       words.push_back(w.word);
       capitals.push_back(w.capital);
     }
+    if (def.initial && !words.empty()) {
+      capitals.front() = names_.write(spelling, true).front().capital;
+    }
     if (words.empty()) {
       errors_.push_back(FilePlace{def.place.file, entry.line}.error(
           "the spelling \"" + spelling + "\" holds no word"));
