@@ -1,0 +1,150 @@
+#include "extractor/page/character.h"
+
+#include <array>
+
+#include "extractor/text/normal_text.h"
+
+namespace bangvang::page {
+namespace {
+
+std::uint8_t byte_at(std::string_view text, std::size_t at) {
+  return static_cast<std::uint8_t>(text[at]);
+}
+
+constexpr std::array<char32_t, 22> kBullets = {
+    U'-', U'–', U'—', U'•', U'+', U'*', U'·', U'▪', U'▫', U'●',      U'○',
+    U'◦', U'■', U'□', U'➢', U'→', U'✓', U'✔', U'❖', U'◆', U'\uF0B7', U'\uF02D'};
+
+// Latin Extended-A and the Vietnamese block alternate: even upper, odd lower.
+bool alternates(char32_t c) {
+  return (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1EA0 && c <= 0x1EF9);
+}
+
+// Spaces without width: they part no words.
+bool is_invisible(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
+
+}  // namespace
+
+Character long_character_at(std::string_view text, std::size_t at) {
+  const char32_t b0 = byte_at(text, at);
+  const std::size_t size = b0 < 0xE0 ? 2 : b0 < 0xF0 ? 3 : 4;
+  if (at + size > text.size()) return {b0, 1};
+  char32_t value = b0 & (0x7Fu >> size);
+  for (std::size_t i = 1; i < size; ++i) value = value << 6 | (byte_at(text, at + i) & 0x3Fu);
+  return {value, size};
+}
+
+Character character_before(std::string_view text, std::size_t at) {
+  if (at == 0) return {};
+  std::size_t begin = at - 1;
+  while (begin > 0 && (byte_at(text, begin) & 0xC0) == 0x80) --begin;
+  return character_at(text, begin);
+}
+
+bool is_wide_space(char32_t c) {
+  if (c < 0x1680) return c == 0x85 || c == 0xA0;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7;
+  if (c == 0x1A0 || c == 0x1AF) return true;
+  return alternates(c) && c % 2 == 0;
+}
+
+bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  if (c < 0x100) return c >= 0xDF && c != 0xF7;
+  if (c == 0x1A1 || c == 0x1B0) return true;
+  return alternates(c) && c % 2 == 1;
+}
+
+bool is_bullet(char32_t c) {
+  for (const char32_t bullet : kBullets) {
+    if (c == bullet) return true;
+  }
+  return false;
+}
+
+Span trim(std::string_view text, Span span) {
+  while (span.begin < span.end) {
+    const Character c = character_at(text, span.begin);
+    if (!is_space(c.value)) break;
+    span.begin += static_cast<std::uint32_t>(c.size);
+  }
+  while (span.begin < span.end) {
+    const Character c = character_before(text, span.end);
+    if (!is_space(c.value)) break;
+    span.end -= static_cast<std::uint32_t>(c.size);
+  }
+  return span;
+}
+
+int count_words(std::string_view line, int most) {
+  int words = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < line.size() && words < most;) {
+    const Character c = character_at(line, at);
+    at += c.size;
+    if (is_space(c.value)) {
+      inside = false;
+    } else if (!inside && (is_letter(c.value) || is_digit(c.value))) {
+      inside = true;
+      ++words;
+    }
+  }
+  return words;
+}
+
+bool is_all_caps(std::string_view line) {
+  bool letters = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const Character c = character_at(line, at);
+    at += c.size;
+    if (is_lower(c.value)) return false;
+    letters = letters || is_upper(c.value);
+  }
+  return letters;
+}
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  std::size_t begin = 0;  // of the characters that were passed over but not copied yet
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    at += c.size;
+    if (!is_space(c.value)) continue;
+    if (at - c.size > begin) {
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out.append(text, begin, at - c.size - begin);
+    }
+    gap = gap || !is_invisible(c.value);
+    begin = at;
+  }
+  if (begin == text.size()) return out;
+  if (gap && !out.empty()) out += ' ';
+  return out.append(text, begin);
+}
+
+std::string plain_form(std::string_view line) {
+  std::string folded = text::fold(collapse(line));
+  for (std::size_t at = folded.find(" :"); at != std::string::npos; at = folded.find(" :", at)) {
+    folded.erase(at, 1);
+  }
+  std::size_t begin = 0;
+  while (begin < folded.size()) {
+    const Character c = character_at(folded, begin);
+    if (!is_bullet(c.value) && c.value != ' ' && c.value != '[' && c.value != '(') break;
+    begin += c.size;
+  }
+  return folded.substr(begin);
+}
+
+}  // namespace bangvang::page
