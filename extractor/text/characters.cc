@@ -14,32 +14,18 @@ namespace {
 // million of them in order takes quadratic time.
 constexpr std::size_t kMaxCluster = 64;
 
-constexpr PairSet make_suspects() {
-  PairSet set;
-  // ASCII apart from the letters, digits and marks that stay, and leads of characters we map.
-  // 0xC2 leads NBSP, soft hyphen and guillemets; 0xCC to 0xDF combining marks and other scripts.
-  set.add({0x00, '\t', '\v', '\f', '\r', '`',  0xC2, 0xCC, 0xCD, 0xCE, 0xCF, 0xD0,
-           0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC,
-           0xDD, 0xDE, 0xDF, 0xE0, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9,
-           0xEA, 0xEB, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4},
-          {});
-  set.add({' '}, {' ', '\t', 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF});  // may lead another space
-  set.add({0xC6}, {0x89, 0x8C}).add({0xC9}, {0x96}).add({0xCA}, {0xBB, 0xBC, 0xBD});
-  return set;
+// Whether byte `a`, with `b` after it, may begin something to be changed. Most of clean text is
+// ASCII and letters led by 0xC3 to 0xC6 and by 0xE1 0xBA and 0xE1 0xBB. 0xC2 leads NBSP, soft
+// hyphen and guillemets, 0xC9 and 0xCA look-alikes, 0xCC and more combining marks and the rest.
+Answers is_suspect(Bytes a, Bytes b) {
+  const Answers control = (a < 0x20) & (a != '\n');
+  const Answers sign = (a == '`') | (a == 0xC2) | (a == 0xC9) | (a == 0xCA);
+  const Answers other = (a >= 0xCC) & (a != 0xE1);
+  const Answers high = (a == 0xE1) & ((b & 0xFE) != 0xBA);
+  const Answers space = (a == ' ') & (b == ' ');
+  const Answers d = (a == 0xC6) & ((b == 0x89) | (b == 0x8C));
+  return control | sign | other | high | space | d;
 }
-
-// 0xE1 leads letters of ours with 0xBA and 0xBB, which are by far the most frequent pairs.
-constexpr PairSet make_suspects_with_e1() {
-  PairSet set = make_suspects();
-  set.add({0xE1}, {0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B,
-                   0x8C, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97,
-                   0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2, 0xA3,
-                   0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF,
-                   0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xBC, 0xBD, 0xBE, 0xBF});
-  return set;
-}
-
-constexpr PairSet kSuspects = make_suspects_with_e1();
 
 bool is_space(char32_t c) {
   return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
@@ -177,10 +163,10 @@ std::string clean_cluster(std::string_view cluster, std::size_t characters) {
 
 class Cleaner {
  public:
-  explicit Cleaner(std::string_view source) : source_(source), out_(source) {}
+  explicit Cleaner(std::string_view source) : source_(source), finder_(source), out_(source) {}
 
   Rewritten run() && {
-    for (std::size_t at = 0; (at = kSuspects.find(source_, at)) < source_.size();) {
+    for (std::size_t at = 0; (at = finder_.next(at)) < source_.size();) {
       at = handle(at);
     }
     return std::move(out_).finish();
@@ -201,6 +187,7 @@ class Cleaner {
 
   std::size_t spaces(std::size_t at) {
     std::size_t end = at;
+    if (at > out_.done() && source_[at - 1] == ' ') --at;
     for (CodePoint c; (c = code_point_at(source_, end)).size > 0; end += c.size) {
       if (!is_space(c.value) && !is_invisible(c.value)) break;
     }
@@ -231,6 +218,7 @@ class Cleaner {
   }
 
   std::string_view source_;
+  PairFinder<is_suspect> finder_;
   Rewriter out_;
 };
 

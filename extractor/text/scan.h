@@ -1,57 +1,81 @@
-// Private to this room: running over clean text fast. A byte is looked at closely only when the
-// pair it begins is suspect, and most pairs of clean text are not.
+// Private to this room: running over clean text fast. A byte is looked at closely only when it
+// and the next one make a suspect pair, and most pairs of clean text do not.
 #pragma once
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+#include <cstring>
 #include <string_view>
+
+static_assert(std::endian::native == std::endian::little, "bytes are gathered in this order");
 
 namespace bangvang::text {
 
-// A set of byte pairs, given as up to 16 products of two byte sets. Two small tables and an AND
-// per byte, none of which waits for another.
-class PairSet {
+// Sixteen bytes at once, in the notation GCC and Clang share; they turn it into whatever the
+// machine has. Comparing gives all ones for true, and & and | join the answers.
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+using Answers = std::int8_t __attribute__((vector_size(16)));
+
+inline Answers is_within(Bytes bytes, std::uint8_t first, std::uint8_t last) {
+  return bytes - first <= static_cast<std::uint8_t>(last - first);
+}
+
+// Finds suspect pairs from front to back; `suspect` is given bytes and the ones after them. A
+// block is tested once, however many of its pairs turn out suspect. The text must outlive the
+// finder.
+template <Answers (*suspect)(Bytes, Bytes)>
+class PairFinder {
  public:
-  // Adds all pairs of a byte of `first` and one of `second`; an empty list means any byte.
-  constexpr PairSet& add(std::initializer_list<unsigned> first,
-                         std::initializer_list<unsigned> second) {
-    const auto bit = static_cast<std::uint16_t>(1u << products_++);
-    for (const unsigned b : first) first_[b] |= bit;
-    for (const unsigned b : second) second_[b] |= bit;
-    for (std::size_t b = 0; b < 256 && first.size() == 0; ++b) first_[b] |= bit;
-    for (std::size_t b = 0; b < 256 && second.size() == 0; ++b) second_[b] |= bit;
-    return *this;
-  }
+  explicit PairFinder(std::string_view text) : text_(text) {}
 
-  constexpr bool has(char first, char second) const {
-    return (first_[static_cast<std::uint8_t>(first)] &
-            second_[static_cast<std::uint8_t>(second)]) != 0;
-  }
-
-  // The first position from `at` on whose byte and the next one form a pair of the set. A NUL is
-  // thought to follow the last byte. The size of `text` when there is none.
-  std::size_t find(std::string_view text, std::size_t at) const {
-    constexpr std::size_t kStep = 16;
-    for (; at + kStep < text.size(); at += kStep) {
-      unsigned any = 0;
-      for (std::size_t i = 0; i < kStep; ++i) {
-        any |= static_cast<unsigned>(first_[static_cast<std::uint8_t>(text[at + i])] &
-                                     second_[static_cast<std::uint8_t>(text[at + i + 1])]);
-      }
-      if (any != 0) break;
+  // The first position from `at` on whose byte and the next one are suspect; the size of the text
+  // when there is none. A NUL is thought to follow the last byte.
+  // Requires: `at` is not before the last one asked for.
+  std::size_t next(std::size_t at) {
+    while (at < text_.size()) {
+      if (at - base_ >= kBlock || base_ > at) test(at);
+      const std::uint64_t left = found_ >> (at - base_);
+      if (left != 0) return at + static_cast<std::size_t>(std::countr_zero(left));
+      at = base_ + kBlock;
     }
-    for (; at < text.size(); ++at) {
-      if (has(text[at], at + 1 < text.size() ? text[at + 1] : '\0')) return at;
-    }
-    return at;
+    return text_.size();
   }
 
  private:
-  std::array<std::uint16_t, 256> first_{};
-  std::array<std::uint16_t, 256> second_{};
-  unsigned products_ = 0;
+  static constexpr std::size_t kBlock = 64;
+
+  void test(std::size_t at) {
+    base_ = at;
+    std::uint8_t padded[kBlock + 1] = {};
+    const auto* p = reinterpret_cast<const std::uint8_t*>(text_.data() + at);
+    if (text_.size() - at <= kBlock) {
+      std::memcpy(padded, p, text_.size() - at);
+      p = padded;
+    }
+    found_ = 0;
+    for (std::size_t i = 0; i < kBlock; i += sizeof(Bytes)) {
+      Bytes first, second;
+      std::memcpy(&first, p + i, sizeof first);
+      std::memcpy(&second, p + i + 1, sizeof second);
+      found_ |= gathered(suspect(first, second)) << i;
+    }
+    // What the padding seems to be is not in the text.
+    if (text_.size() - at < kBlock) found_ &= (std::uint64_t{1} << (text_.size() - at)) - 1;
+  }
+
+  // One bit for each answer. The product brings the lowest bits of eight bytes to the top byte,
+  // side by side.
+  static std::uint64_t gathered(Answers answers) {
+    std::uint64_t halves[2];
+    std::memcpy(halves, &answers, sizeof halves);
+    constexpr std::uint64_t kLowest = 0x0101010101010101u, kSpread = 0x0102040810204080u;
+    return (halves[0] & kLowest) * kSpread >> 56 | (halves[1] & kLowest) * kSpread >> 56 << 8;
+  }
+
+  std::string_view text_;
+  std::size_t base_ = ~std::size_t{0};  // where the tested block begins
+  std::uint64_t found_ = 0;             // bit i: the pair at base_ + i is suspect
 };
 
 }  // namespace bangvang::text

@@ -15,33 +15,40 @@ namespace {
 constexpr std::size_t kReach = 64;
 
 // Pairs of bytes around a tone mark that may stand in the wrong place, named by what they are in
-// UTF-8. Correct words match too: the word itself decides.
-constexpr PairSet make_suspects() {
-  PairSet set;
-  set.add({'o', 'O', 'a', 'A'}, {0xC3, 0xE1});                        // hoà, hoạ, ngoaì
-  set.add({'u', 'U', 'i', 'I', 0xAF, 0xB0}, {0xC3});                  // cuá, uý, mià, thưà
-  set.add({0xBB}, {0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9});  // ỳ ỵ ỷ ỹ, as in uỷ
-  set.add({0xBA}, {0xA0, 0xA1, 0xA2, 0xA3});                          // ạ ả, as in cuả
-  set.add({0xC3}, {0x90, 0xB0});                                      // ð
-  set.add({0xB2, 0xB3, 0xB5, 0x8F, 0x8D, 0x92, 0x93, 0x95, 0x8E, 0x8C},
-          {'a', 'A', 'e', 'E'});            // òan
-  set.add({'q', 'Q'}, {0xC3, 0xC5, 0xE1});  // qúy
-  set.add({0xB9, 0xBA, 0xA9, 0xA7, 0xA5, 0x99, 0x9A, 0xA8, 0xA6, 0xA4, 0xAC, 0xAD, 0x89,
-           0x8B, 0x8C, 0x8D, 0x88, 0x8A, 0xAB, 0xAF, 0xB1, 0xAA, 0xAE, 0xB0, 0xBD, 0xB7},
-          {0xC3, 0xC6});  // thủơ, tíên, nứơc, chuýên
-  set.add({0xB9, 0xBA, 0xA9, 0xA7, 0xA5, 0x99, 0x9A, 0xA8, 0xA6, 0xA4}, {'y', 'Y'});  // hùynh
-  set.add({0xAC, 0xAD, 0xA9, 0x89, 0x8B, 0x8C, 0x8D, 0xA8, 0x88, 0x8A},
-          {'a', 'A', 'u', 'U', 'o', 'O', 'e', 'E'});  // gìa, gíup
-  set.add({'\''}, {'\''}).add({0xE2}, {0x82});        // '' and ₫
-  set.add({',', ';', ':', '.', '!', '?'},
-          {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K',  'L',  'M',  'N',  'O',  'P',
-           'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', 0xC3, 0xC4, 0xC5, 0xC6, 0xE1, 0xE2});
-  set.add({',', ';', ':'}, {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
-                            'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'});
-  return set;
+// UTF-8; correct words match too, and the word itself decides. `lower` turns ASCII capitals into
+// small letters, and what it does to other bytes makes no letter of them.
+Answers is_tone_suspect(Bytes a, Bytes b) {
+  const Bytes lower = a | 0x20, then = b | 0x20;
+  const Answers lead = (b == 0xC3) | (b == 0xE1), high = a >= 0x80;
+  const Answers second_vowel = ((lower == 'o') | (lower == 'a')) & lead;  // hoà, hoạ, ngoaì
+  const Answers second_plain =
+      ((lower == 'u') | (lower == 'i') | (a == 0xAF) | (a == 0xB0)) & (b == 0xC3);  // cuá, uý, mià
+  const Answers toned_y = (a == 0xBB) & is_within(b, 0xB2, 0xB9);                   // uỷ
+  const Answers toned_a = (a == 0xBA) & ((b & 0xFC) == 0xA0);                       // cuả, cuạ
+  const Answers after_o =
+      (is_within(a, 0x8C, 0x8F) | is_within(a, 0x92, 0x95) | is_within(a, 0xB2, 0xB5)) &
+      ((then == 'a') | (then == 'e'));                   // hòan, khỏe
+  const Answers after_q = (lower == 'q') & (b >= 0xC3);  // qúy
+  const Answers two_marked = is_within(a, 0x80, 0xBE) & (a != 0x90) & (a != 0x91) & (a != 0xB0) &
+                             ((b == 0xC3) | (b == 0xC6));  // thủơ, tíên, nứơc, chuýên, but not đã
+  const Answers before_y = high & (a != 0xA2) & (then == 'y');  // hùynh, but not ây
+  const Answers after_i =
+      (is_within(a, 0x88, 0x8B) | is_within(a, 0xA8, 0xA9) | is_within(a, 0xAC, 0xAD)) &
+      ((then == 'a') | (then == 'u') | (then == 'o') | (then == 'e'));  // gìa, gíup
+  return second_vowel | second_plain | toned_y | toned_a | after_o | after_q | two_marked |
+         before_y | after_i;
 }
 
-constexpr PairSet kSuspects = make_suspects();
+Answers is_suspect(Bytes a, Bytes b) {
+  const Answers eth = (a == 0xC3) & ((b & 0xDF) == 0x90);
+  const Answers dong = (a == 0xE2) & (b == 0x82);
+  const Answers quotes = (a == '\'') & (b == '\'');
+  const Answers upper_next = is_within(b, 'A', 'Z') | (b >= 0xC3);
+  const Answers listing =
+      ((a == ',') | (a == ';') | (a == ':')) & (upper_next | is_within(b, 'a', 'z'));
+  const Answers ending = ((a == '.') | (a == '!') | (a == '?')) & upper_next;
+  return is_tone_suspect(a, b) | eth | dong | quotes | listing | ending;
+}
 
 bool is_eth(char32_t c) { return c == U'Ð' || c == U'ð'; }
 
@@ -84,10 +91,10 @@ class KnownWords {
 
 class Mender {
  public:
-  explicit Mender(std::string_view source) : source_(source), out_(source) {}
+  explicit Mender(std::string_view source) : source_(source), finder_(source), out_(source) {}
 
   Rewritten run() && {
-    for (std::size_t at = 0; (at = kSuspects.find(source_, at)) < source_.size();) {
+    for (std::size_t at = 0; (at = finder_.next(at)) < source_.size();) {
       at = handle(at);
     }
     return std::move(out_).finish();
@@ -240,6 +247,7 @@ class Mender {
   }
 
   std::string_view source_;
+  PairFinder<is_suspect> finder_;
   Rewriter out_;
   KnownWords known_;
 };
