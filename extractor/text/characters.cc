@@ -202,7 +202,26 @@ class Cleaner {
     return end;
   }
 
+  // The usual case by far: a letter of ours and its marks, with nothing invisible among them.
+  // Returns where they end, or `at` when the case is another.
+  std::size_t plain_cluster(std::size_t at) {
+    std::size_t end = at + code_point_at(source_, at).size;
+    CodePoint c = code_point_at(source_, end);
+    while (mark(c.value)) {
+      end += c.size;
+      c = code_point_at(source_, end);
+    }
+    if (c.value >= 0x80 && (is_invisible(c.value) || is_composing(c.value))) return at;
+    const auto composed = compose_letter(source_.substr(at, end - at));
+    if (!composed) return at;
+    std::string with;
+    append_utf8(with, *composed);
+    out_.replace(at, end, with);
+    return end;
+  }
+
   std::size_t cluster(std::size_t at) {
+    if (const std::size_t plain_end = plain_cluster(at); plain_end > at) return plain_end;
     std::string visible;
     std::size_t characters = 0, end = at;
     for (CodePoint c; (c = code_point_at(source_, end)).size > 0; end += c.size) {
@@ -212,7 +231,6 @@ class Cleaner {
       visible += source_.substr(end, c.size);
       ++characters;
     }
-    // White space that follows an invisible character at the beginning is its own affair.
     out_.replace(at, end, visible.empty() ? visible : clean_cluster(visible, characters));
     return end;
   }

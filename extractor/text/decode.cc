@@ -8,13 +8,17 @@
 #include "extractor/text/legacy.h"
 #include "extractor/text/mixed.h"
 #include "extractor/text/reading.h"
+#include "extractor/text/scan.h"
 #include "extractor/text/utf8.h"
 
 namespace bangvang::text {
 namespace {
 
-// Encodings are told apart on the first so many bytes.
+// Whether bytes are text at all, and UTF-16, is decided on the first so many.
 constexpr std::size_t kSample = 64 * 1024;
+// 8-bit encodings are told apart on so many bytes from the first that is not ASCII. Each of them
+// is tried, so this is what legacy text costs most; a page says enough in its first paragraphs.
+constexpr std::size_t kGuessed = 8 * 1024;
 // Notes on single bad bytes are given up to here, the rest as a count.
 constexpr std::size_t kMaxNotes = 8;
 
@@ -44,11 +48,22 @@ constexpr std::array kMagic = std::to_array<Magic>({
     {"\x28\xB5\x2F\xFD", "zstd data"},
 });
 
-bool is_control(char c) {
-  const auto b = static_cast<std::uint8_t>(c);
-  // VISCII has letters on six of the others.
-  constexpr std::string_view kInText = "\t\n\v\f\r\x02\x05\x06\x14\x19\x1E\x1A";
-  return b < 0x20 && kInText.find(c) == std::string_view::npos;
+// By byte, so that counting them costs nearly nothing. VISCII has letters on six of the others.
+constexpr auto kControls = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t b = 0; b < 0x20; ++b) {
+    table[b] =
+        std::string_view("\t\n\v\f\r\x02\x05\x06\x14\x19\x1E\x1A").find(static_cast<char>(b)) ==
+        std::string_view::npos;
+  }
+  return table;
+}();
+
+bool is_control(char c) { return kControls[static_cast<std::uint8_t>(c)]; }
+
+// Most texts have none of these and are spared the counting.
+Answers may_be_control(Bytes a, Bytes) {
+  return (a < 0x20) & (a != '\n') & (a != '\r') & (a != '\t');
 }
 
 std::optional<Error> binary(std::string_view bytes) {
@@ -58,6 +73,7 @@ std::optional<Error> binary(std::string_view bytes) {
     }
   }
   const std::string_view sample = bytes.substr(0, kSample);
+  if (PairFinder<may_be_control>(sample).next(0) == sample.size()) return std::nullopt;
   const auto controls =
       static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
   // One in thirty: more than slips into text, far less than any compressed or binary data has. A
@@ -250,7 +266,12 @@ Guess guess_legacy(std::string_view sample, std::optional<Charset> declared) {
 Result<Decoded> from_8_bit(std::string_view bytes, std::string_view declared_name) {
   const std::string name = plain_name(declared_name);
   const auto declared = declared_legacy(name);
-  const Guess guess = guess_legacy(bytes.substr(0, kSample), declared);
+  const auto high = std::find_if(bytes.begin(), bytes.end(),
+                                 [](char c) { return static_cast<std::uint8_t>(c) >= 0x80; });
+  const auto first = static_cast<std::size_t>(high - bytes.begin());
+  // A word back, for its first letters.
+  const std::string_view sample = bytes.substr(first - std::min<std::size_t>(first, 8), kGuessed);
+  const Guess guess = guess_legacy(sample, declared);
   const bool sure = guess.share >= 0.6 && guess.share >= guess.second + 0.1 && !guess.foreign;
   const Charset charset = sure ? guess.charset : declared.value_or(Charset::kWindows1252);
   if (charset == Charset::kVps)
@@ -273,11 +294,11 @@ Result<Decoded> from_8_bit(std::string_view bytes, std::string_view declared_nam
   return out;
 }
 
-Result<Decoded> from_utf8(std::string_view bytes, std::size_t offset) {
+// `valid` spares a second look at bytes already found to be UTF-8.
+Result<Decoded> from_utf8(std::string_view bytes, std::size_t offset, bool valid) {
   Decoded out;
   out.encoding = "utf-8";
-  const bool clean =
-      invalid_at(bytes) == std::string_view::npos && bytes.find('\0') == std::string_view::npos;
+  const bool clean = valid && bytes.find('\0') == std::string_view::npos;
   if (clean) {
     out.utf8 = bytes;
   } else {
@@ -294,7 +315,8 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared_charset
       bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
     return fail(Kind::kUnsupported, "UTF-32 is not read");
   }
-  if (bytes.starts_with("\xEF\xBB\xBF")) return from_utf8(bytes.substr(3), 3);
+  if (bytes.starts_with("\xEF\xBB\xBF"))
+    return from_utf8(bytes.substr(3), 3, invalid_at(bytes, 3) == std::string_view::npos);
   if (bytes.starts_with("\xFF\xFE")) return from_utf16(bytes.substr(2), Order::kLittle, 2);
   if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes.substr(2), Order::kBig, 2);
   const bool has_nul = bytes.find('\0') != std::string_view::npos;
@@ -302,10 +324,10 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared_charset
     if (const auto order = utf16_order(bytes)) return from_utf16(bytes, *order, 0);
   }
   if (auto error = binary(bytes)) return std::unexpected(std::move(*error));
-  if (invalid_at(bytes) == std::string_view::npos) return from_utf8(bytes, 0);
+  if (invalid_at(bytes) == std::string_view::npos) return from_utf8(bytes, 0, true);
   // A lone bad byte in UTF-8 is damage; in an 8-bit text nearly every sequence is bad.
   const Utf8Count count = count_utf8(bytes);
-  if (count.good >= 3 * count.bad) return from_utf8(bytes, 0);
+  if (count.good >= 3 * count.bad) return from_utf8(bytes, 0, false);
   return from_8_bit(bytes, declared_charset);
 }
 

@@ -61,30 +61,14 @@ std::string by_table(std::string_view bytes, HighHalf high) {
 
 // VISCII had no room for six capitals above 0x80 and put them on control characters.
 std::string from_viscii(std::string_view bytes) {
+  constexpr std::string_view kFrom = "\x02\x05\x06\x14\x19\x1E";
+  constexpr std::u32string_view kTo = U"ẲẴẪỶỸỴ";
   std::string out;
+  out.reserve(bytes.size() + bytes.size() / 2);
   for (const char c : bytes) {
-    switch (c) {
-      case 0x02:
-        out += "Ẳ";
-        break;
-      case 0x05:
-        out += "Ẵ";
-        break;
-      case 0x06:
-        out += "Ẫ";
-        break;
-      case 0x14:
-        out += "Ỷ";
-        break;
-      case 0x19:
-        out += "Ỹ";
-        break;
-      case 0x1E:
-        out += "Ỵ";
-        break;
-      default:
-        out += by_table({&c, 1}, kViscii);
-    }
+    const auto b = static_cast<std::uint8_t>(c);
+    const std::size_t capital = b < 0x20 ? kFrom.find(c) : kFrom.npos;
+    append_utf8(out, b >= 0x80 ? kViscii[b - 0x80u] : capital != kFrom.npos ? kTo[capital] : b);
   }
   return out;
 }

@@ -94,6 +94,7 @@ char32_t code_point(Letter l) {
 }
 
 std::optional<Mark> mark(char32_t c) {
+  if (c < 0x300 || c > 0x323) return std::nullopt;  // spares most characters the switch
   switch (c) {
     case 0x0300:
       return Mark{Quality::kNone, Tone::kGrave};

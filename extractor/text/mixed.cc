@@ -6,6 +6,7 @@
 
 #include "extractor/text/legacy.h"
 #include "extractor/text/reading.h"
+#include "extractor/text/scan.h"
 #include "extractor/text/utf8.h"
 
 namespace bangvang::text {
@@ -16,34 +17,16 @@ constexpr std::size_t kMaxNotes = 8;
 
 // Letters and signs that clean Vietnamese has hardly ever, but legacy letters and misread UTF-8
 // turn into: ® © ¨ ª » ö ø û ñ Ä Æ and their like. `a` and `b` follow each other in UTF-8.
-// Written without branches, so that compilers do sixteen at a time.
-constexpr unsigned is_sign(std::uint8_t a, std::uint8_t b) {
-  const unsigned after_c2 = static_cast<unsigned>((b >= 0xA1) & (b != 0xAB) & (b != 0xB0));
-  const unsigned after_c3 = static_cast<unsigned>(
-      (b == 0x84) | (b == 0x86) | (b == 0x90) | (b == 0x96) | (b == 0x98) | (b == 0x9B) |
-      (b == 0x9E) | (b == 0x9F) | (b == 0xA4) | (b == 0xA5) | (b == 0xAF) | (b == 0xB0) |
-      (b == 0xB1) | (b == 0xB6) | (b == 0xB8) | (b == 0xBB) | (b == 0xBE));
-  return (static_cast<unsigned>(a == 0xC2) & after_c2) |
-         (static_cast<unsigned>(a == 0xC3) & after_c3);
+Answers is_sign(Bytes a, Bytes b) {
+  const Answers after_c2 = (b >= 0xA1) & (b != 0xAB) & (b != 0xB0);
+  const Answers after_c3 = (b == 0x84) | (b == 0x86) | (b == 0x90) | (b == 0x96) | (b == 0x98) |
+                           (b == 0x9B) | (b == 0x9E) | (b == 0x9F) | (b == 0xA4) | (b == 0xA5) |
+                           is_within(b, 0xAF, 0xB1) | (b == 0xB6) | (b == 0xB8) | (b == 0xBB) |
+                           (b == 0xBE);
+  return ((a == 0xC2) & after_c2) | ((a == 0xC3) & after_c3);
 }
 
-bool has_sign(std::string_view text) {
-  constexpr std::size_t kBlock = 64;
-  std::size_t at = 0;
-  for (; at + kBlock < text.size(); at += kBlock) {
-    const char* p = text.data() + at;
-    unsigned char any = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) {
-      any = static_cast<unsigned char>(
-          any | is_sign(static_cast<std::uint8_t>(p[i]), static_cast<std::uint8_t>(p[i + 1])));
-    }
-    if (any != 0) return true;
-  }
-  for (; at + 1 < text.size(); ++at) {
-    if (is_sign(byte_at(text, at), byte_at(text, at + 1)) != 0) return true;
-  }
-  return false;
-}
+bool has_sign(std::string_view text) { return PairFinder<is_sign>(text).next(0) < text.size(); }
 
 struct Mended {
   std::string text;

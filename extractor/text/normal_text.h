@@ -45,7 +45,8 @@ class NormalText {
   std::vector<Edit> edits_;  // sorted, disjoint; between two of them bytes correspond one to one
 };
 
-// Fails with kBadInput, naming the byte, when `utf8` is not UTF-8. Empty input is not an error.
+// Fails with kBadInput, naming the byte, when `utf8` is not UTF-8, and with kLimit above
+// kMaxTextBytes. Empty input is not an error. Normalising twice changes nothing.
 Result<NormalText> normalise(std::string_view utf8);
 
 // One syllable or word with its tone mark where the usual official spelling has it (Ủy, Hòa,

@@ -8,7 +8,9 @@
 #include <cstring>
 #include <string_view>
 
-static_assert(std::endian::native == std::endian::little, "bytes are gathered in this order");
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace bangvang::text {
 
@@ -64,13 +66,20 @@ class PairFinder {
     if (text_.size() - at < kBlock) found_ &= (std::uint64_t{1} << (text_.size() - at)) - 1;
   }
 
-  // One bit for each answer. The product brings the lowest bits of eight bytes to the top byte,
-  // side by side.
+  // One bit for each answer.
   static std::uint64_t gathered(Answers answers) {
+#ifdef __SSE2__
+    __m128i bytes;
+    std::memcpy(&bytes, &answers, sizeof bytes);
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+#else
+    // The product brings the lowest bits of eight bytes to the top byte, side by side.
+    static_assert(std::endian::native == std::endian::little);
     std::uint64_t halves[2];
     std::memcpy(halves, &answers, sizeof halves);
     constexpr std::uint64_t kLowest = 0x0101010101010101u, kSpread = 0x0102040810204080u;
     return (halves[0] & kLowest) * kSpread >> 56 | (halves[1] & kLowest) * kSpread >> 56 << 8;
+#endif
   }
 
   std::string_view text_;

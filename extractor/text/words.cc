@@ -63,26 +63,43 @@ bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 // Bytes that words are made of: ASCII letters and all that is not ASCII. What is no letter among
 // these spoils the word, which then stays as it is.
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<std::uint8_t>(c) >= 0x80;
-}
+constexpr auto kWordBytes = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t b = 0; b < 256; ++b) {
+    table[b] = b >= 0x80 || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+  }
+  return table;
+}();
+
+bool is_word_byte(char c) { return kWordBytes[static_cast<std::uint8_t>(c)]; }
 
 // Words found to be in order, so that a frequent word is looked into once. Up to eight bytes, as
 // one number.
 class KnownWords {
  public:
-  bool has(std::string_view word) const {
-    return word.size() <= 8 && seen_[slot(key(word))] == key(word);
+  // A word of `size` bytes at `at`.
+  bool has(std::string_view text, std::size_t at, std::size_t size) const {
+    if (size > 8) return false;
+    const std::uint64_t word = key(text, at, size);
+    return seen_[slot(word)] == word;
   }
-  void add(std::string_view word) {
-    if (word.size() <= 8) seen_[slot(key(word))] = key(word);
+
+  void add(std::string_view text, std::size_t at, std::size_t size) {
+    if (size > 8) return;
+    const std::uint64_t word = key(text, at, size);
+    seen_[slot(word)] = word;
   }
 
  private:
-  static std::uint64_t key(std::string_view word) {
+  static std::uint64_t key(std::string_view text, std::size_t at, std::size_t size) {
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, word.data(), word.size());
-    return bytes;
+    if (text.size() - at < 8) {
+      std::memcpy(&bytes, text.data() + at, size);
+      return bytes;
+    }
+    // A copy of fixed size is one load; what is not the word is shifted out.
+    std::memcpy(&bytes, text.data() + at, 8);
+    return bytes << (64 - 8 * size) >> (64 - 8 * size);
   }
   static std::size_t slot(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15u) >> 54; }
 
@@ -125,10 +142,13 @@ class Mender {
       return at + 1;
     }
     const std::string_view raw = source_.substr(begin, end - begin);
-    if (known_.has(raw)) return end;
-    const std::string mended = canonical_tones(with_d_mended(raw, begin));
-    if (mended == raw) {
-      known_.add(raw);
+    if (known_.has(source_, begin, raw.size())) return end;
+    const auto syllable = parse_syllable(raw);
+    const bool fine =
+        syllable && (syllable->tone == Tone::kNone || syllable->tone_at == syllable->tone_home);
+    const std::string mended = fine ? std::string() : canonical_tones(with_d_mended(raw, begin));
+    if (fine || mended == raw) {
+      known_.add(source_, begin, raw.size());
     } else {
       replace_changed(begin, raw, mended);
     }
