@@ -1,0 +1,31 @@
+// An extraction as JSON: the one place that knows the field names of docs/output.md.
+#pragma once
+
+#include <string>
+
+#include "extractor/events/events.h"
+
+namespace bangvang::events {
+
+// Raised when a field goes away or changes its meaning; new fields leave it as it is.
+inline constexpr int kSchemaVersion = 1;
+
+struct CodecOptions {
+  bool with_text = false;  // write article.text too
+  std::string version;     // of the program
+  std::string grammars;    // digest of what the facts were found with: "sha256:…"
+};
+
+// One article as one line of JSON, without a line break. Equal extractions give equal bytes.
+// Requires: every span lies inside article.text, between code points; all strings are UTF-8.
+std::string to_json(const Extraction& extraction, const CodecOptions& options);
+
+// The events of one article, each a line of JSON with its line break; empty when there are none.
+// Requires: as to_json.
+std::string events_json_lines(const Extraction& extraction);
+
+// The extraction in the form of a gold file: values only, each once, indented, for a person to
+// correct. Ends in a line break.
+std::string to_gold_json(const Extraction& extraction);
+
+}  // namespace bangvang::events
