@@ -1,9 +1,144 @@
+#include <algorithm>
+#include <map>
+
 #include "extractor/facts/context.h"
+#include "extractor/text/normal_text.h"
 
 namespace bangvang::facts {
+namespace {
 
-std::string agency_name(const Context&, const grammar::Mention& agency) { return agency.value(); }
+using grammar::Mention;
 
-void find_agencies(Context&) {}
+bool is_space(char c) { return c == ' ' || c == '\n'; }
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_space(text[at])) ++at;
+    std::size_t end = at;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    if (end > at) words.emplace_back(text.substr(at, end - at));
+    at = end;
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+// The first letter as it stands, the others in lower case.
+std::string capitalised(const std::string& word) {
+  std::size_t first = 1;
+  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0) == 0x80) ++first;
+  return word.substr(0, first) + text::lower(std::string_view(word).substr(first));
+}
+
+bool has_lower(const std::string& word) {
+  for (std::size_t at = 0; at < word.size();) {
+    std::size_t end = at + 1;
+    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
+    const std::string letter = word.substr(at, end - at);
+    if (text::lower(letter) == letter && text::fold(letter).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) return true;
+    at = end;
+  }
+  return false;
+}
+
+std::size_t letters(const std::string& word) {
+  return static_cast<std::size_t>(std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// A headline's capitals are no part of a name: "Trường … LÊ DUẨN" is Lê Duẩn. Short words without
+// lower case in a mixed name are abbreviations and stay.
+std::string without_headline_capitals(const std::string& name, std::string_view written) {
+  const std::vector<std::string> source = words_of(written);
+  const auto upper = std::ranges::count_if(source, [](const std::string& w) { return letters(w) > 1 && !has_lower(w); });
+  if (upper < 3 || 2 * static_cast<std::size_t>(upper) < source.size()) return name;
+  std::vector<std::string> words = words_of(name);
+  for (std::string& word : words) {
+    if (letters(word) > 1 && !has_lower(word)) word = capitalised(word);
+  }
+  return joined(words);
+}
+
+// Reads out abbreviations inside the text's own part of a name ("Trung tâm CNTT").
+std::string spelled_out(std::string name, const Mention& mention) {
+  for (const Mention& word : mention.inside("agency_word")) {
+    const std::string value = word.value();
+    const std::string_view written = word.text();
+    if (text::lower(written) == text::lower(value) || letters(std::string(written)) >= letters(value)) continue;
+    const std::string padded = " " + name + " ";
+    const std::size_t at = padded.find(" " + std::string(written) + " ");
+    if (at != std::string::npos) name.replace(at, written.size(), value);
+  }
+  return name;
+}
+
+// Closes up the spaces and line breaks a text lays out a name with.
+std::string tidy(const std::string& name) { return joined(words_of(name)); }
+
+// What an agency's name is compared by: without case, without the words that only say that it is
+// the one of this province.
+std::string key_of(const Context& context, const std::string& name) {
+  std::string key = text::lower(name);
+  const auto drop = [&](const std::string& tail) {
+    if (tail.size() + 1 < key.size() && key.ends_with(" " + tail)) key.resize(key.size() - tail.size() - 1);
+  };
+  if (context.province_name) {
+    const std::string home = text::lower(*context.province_name);
+    drop(home);
+  }
+  for (const Mention& word : context.analysis.of(context.province_is_city ? "place_city_word" : "place_province_word")) {
+    drop(word.value());
+    break;
+  }
+  return key;
+}
+
+std::string kind_of(const Mention& mention) {
+  for (const char* kind : {"agency_name", "agency_head"}) {
+    for (const Mention& inner : mention.inside(kind)) {
+      if (inner.span().begin == mention.span().begin) return std::string(inner.attr("kind"));
+    }
+  }
+  for (const Mention& core : mention.inside("agency_core")) return std::string(core.attr("tag"));
+  return std::string(mention.attr("tag"));
+}
+
+std::optional<std::string> place_of(const Context& context, const Mention& mention) {
+  for (const Mention& province : mention.inside("province")) return std::string(province.attr("slug"));
+  for (const Mention& name : mention.inside("agency_name")) {
+    if (name.attr("level") == "central") return std::nullopt;
+  }
+  const std::string kind = kind_of(mention);
+  if (kind == "bo") return std::nullopt;
+  return context.province;
+}
+
+}  // namespace
+
+std::string agency_name(const Context&, const grammar::Mention& agency) {
+  return without_headline_capitals(spelled_out(tidy(agency.value()), agency), agency.text());
+}
+
+void find_agencies(Context& context) {
+  std::map<std::string, std::size_t> seen;
+  for (const Mention& mention : context.analysis.of("agency")) {
+    if (!mention.attr("uncounted").empty()) continue;
+    const std::string name = agency_name(context, mention);
+    const auto [it, fresh] = seen.emplace(key_of(context, name), context.facts.agencies.size());
+    if (fresh) {
+      context.facts.agencies.push_back(
+          {name, place_of(context, mention), kind_of(mention), evidence_of(mention)});
+      continue;
+    }
+    Agency& known = context.facts.agencies[it->second];
+    known.evidence.also.push_back(mention.span());
+    if (name.size() > known.name.size()) known.name = name;
+  }
+}
 
 }  // namespace bangvang::facts

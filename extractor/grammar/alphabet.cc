@@ -1,6 +1,7 @@
 #include "extractor/grammar/alphabet.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "extractor/grammar/character.h"
 #include "extractor/text/normal_text.h"
@@ -46,7 +47,8 @@ bool Alphabet::build(const Names& names) {
   name_words(names);
   name_numbers(names);
   name_types(names);
-  combine_types();
+  if (count_ > kMostSymbols) return false;
+  combine_types(names);
   if (count_ > kMostSymbols) return false;
   fill_sets();
   return true;
@@ -160,17 +162,50 @@ void Alphabet::name_types(const Names& names) {
   }
 }
 
-void Alphabet::combine_types() {
-  std::set<Symbol> symbols(type_symbols_.begin(), type_symbols_.end());
-  symbols.erase(kInvisible);
-  for (auto a = symbols.begin(); a != symbols.end(); ++a) {
-    for (auto b = std::next(a); b != symbols.end(); ++b) {
-      if (count_ > kMostSymbols) return;
-      // Kinds are told apart, not tags: two mentions of one kind never share their words.
-      if (by_id_[members_[*a][0]]->text == by_id_[members_[*b][0]]->text) continue;
-      AtomIds both;
-      std::ranges::set_union(members_[*a], members_[*b], std::back_inserter(both));
-      combined_[{*a, *b}] = intern(both, kInvisible);
+// Symbols for several mentions on the same words: what a rule made may share its words with
+// anything, lexicon entries only with entries of the same spelling.
+void Alphabet::combine_types(const Names& names) {
+  const std::set<Symbol> symbols(type_symbols_.begin(), type_symbols_.end());
+  std::set<Symbol> of_rules;
+  for (const std::uint32_t type : names.types_of_rules) of_rules.insert(type_symbols_[type]);
+  of_rules.erase(kInvisible);
+  for (const Symbol a : of_rules) {
+    for (const Symbol b : symbols) {
+      if (b != kInvisible && (b > a || !of_rules.contains(b))) combine_all_of({a, b});
+    }
+  }
+  for (const std::vector<std::uint32_t>& types : names.types_together) {
+    std::set<Symbol> group;
+    for (const std::uint32_t type : types) group.insert(type_symbols_[type]);
+    group.erase(kInvisible);
+    combine_all_of({group.begin(), group.end()});
+  }
+}
+
+// Every choice of at most one symbol per kind, in every order of adding them up.
+void Alphabet::combine_all_of(const std::vector<Symbol>& group) {
+  constexpr std::size_t kMostTogether = 10;
+  const std::size_t size = std::min(group.size(), kMostTogether);
+  std::map<std::size_t, Symbol> made;
+  for (std::size_t chosen = 1; chosen < std::size_t{1} << size; ++chosen) {
+    AtomIds ids;
+    std::set<std::string> kinds;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (!(chosen >> i & 1)) continue;
+      const AtomIds& own = members_[group[i]];
+      AtomIds sum;
+      std::ranges::set_union(ids, own, std::back_inserter(sum));
+      ids = std::move(sum);
+      kinds.insert(by_id_[own[0]]->text);
+    }
+    // Kinds are told apart, not tags: two mentions of one kind never share their words.
+    if (kinds.size() != static_cast<std::size_t>(std::popcount(chosen))) continue;
+    if (count_ > kMostSymbols) return;
+    made[chosen] = intern(ids, kInvisible);
+    for (std::size_t i = 0; i < size && kinds.size() > 1; ++i) {
+      if (!(chosen >> i & 1)) continue;
+      const Symbol rest = made.at(chosen & ~(std::size_t{1} << i));
+      combined_[{std::min(rest, group[i]), std::max(rest, group[i])}] = made[chosen];
     }
   }
 }

@@ -51,7 +51,8 @@ class Alphabet {
   void name_words(const Names& names);
   void name_numbers(const Names& names);
   void name_types(const Names& names);
-  void combine_types();
+  void combine_types(const Names& names);
+  void combine_all_of(const std::vector<Symbol>& group);
   void fill_sets();
 
   std::set<Atom> atoms_;

@@ -65,6 +65,20 @@ void Lexicon::spell(std::uint32_t entry, const std::vector<WordId>& words,
   accepts_.push_back({entry, mask, -1});
 }
 
+std::set<std::vector<std::uint32_t>> Lexicon::types_together() const {
+  std::set<std::vector<std::uint32_t>> groups;
+  for (std::int32_t a : accept_of_) {
+    std::vector<std::uint32_t> types;
+    for (; a >= 0; a = accepts_[static_cast<std::size_t>(a)].next) {
+      types.push_back(entries_[accepts_[static_cast<std::size_t>(a)].entry].type);
+    }
+    std::ranges::sort(types);
+    types.erase(std::unique(types.begin(), types.end()), types.end());
+    if (types.size() > 1) groups.insert(std::move(types));
+  }
+  return groups;
+}
+
 void Lexicon::walk(const std::vector<Token>& tokens, std::uint32_t at,
                    std::vector<LexiconHit>& best) const {
   std::uint32_t node = 0, lower = 0;

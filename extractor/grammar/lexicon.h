@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ class Lexicon {
   void match(const std::vector<Token>& tokens, std::vector<LexiconHit>& hits) const;
 
   const std::vector<Entry>& entries() const { return entries_; }
+  // The types of entries with equal words, for every such group of several kinds; sorted.
+  std::set<std::vector<std::uint32_t>> types_together() const;
   std::uint32_t kinds = 0;  // number of kinds known; set before match()
 
  private:

@@ -38,6 +38,7 @@ struct LexiconDef {
   std::string kind;
   bool as_written = false;
   bool initial = false;  // only the capital of the first word is asked for
+  std::string mark;      // a further tag of every entry, and the prefix of its other tags
   std::vector<std::string> columns;
   std::vector<EntryDef> entries;
   FilePlace place;

@@ -188,7 +188,7 @@ class FileReader {
   }
 
   void read_table_ref(const toml::table& table) {
-    only_keys(table, {"kind", "file", "spelling", "value", "case", "note"});
+    only_keys(table, {"kind", "file", "spelling", "value", "case", "mark", "note"});
     LexiconDef def;
     def.kind = text(table, "kind", true);
     def.place = {file_.path, line_of(table)};
@@ -198,6 +198,7 @@ class FileReader {
     }
     def.as_written = written == "as_written";
     def.initial = written == "initial";
+    def.mark = text(table, "mark");
     const std::string name = text(table, "file", true);
     const auto found = std::ranges::find(files_, name, &SourceFile::name);
     if (found == files_.end()) return mistake(table, "there is no table \"" + name + "\"");

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,6 +41,8 @@ struct Names {
   std::map<std::string, std::size_t> class_by_name;
   std::vector<TokenClass> classes;
   std::vector<MentionType> types;
+  std::set<std::uint32_t> types_of_rules;
+  std::set<std::vector<std::uint32_t>> types_together;  // of lexicon entries with equal words
 
   KindId kind(const std::string& name) {
     const auto [it, fresh] = kinds.emplace(name, static_cast<KindId>(kind_names.size()));

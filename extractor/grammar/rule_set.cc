@@ -168,7 +168,7 @@ class Loader {
       for (const auto& [name, value] : rule.set) {
         if (name == "tag") tags = value;
       }
-      names_.type(names_.kind(rule.kind), tags);
+      names_.types_of_rules.insert(names_.type(names_.kind(rule.kind), tags));
     }
     for (const TokenClass& c : names_.classes) {
       if (!names_.kinds.contains(c.name)) continue;
@@ -214,7 +214,8 @@ class Loader {
       const auto tag = std::ranges::find(def.columns, std::string("tag"));
       const auto tag_column = static_cast<std::size_t>(tag - def.columns.begin());
       for (const EntryDef& entry : def.entries) {
-        const std::string tags = tag == def.columns.end() ? "" : entry.cells[tag_column];
+        const std::string tags =
+            marked(tag == def.columns.end() ? "" : entry.cells[tag_column], def.mark);
         const KindId kind = names_.kind(def.kind);
         const std::uint32_t id = data_.lexicon.add({kind, names_.type(kind, tags),
                                                     static_cast<std::uint32_t>(i), entry.value,
@@ -222,6 +223,19 @@ class Loader {
         for (const std::string& spelling : entry.spellings) spell(def, entry, id, spelling);
       }
     }
+    names_.types_together = data_.lexicon.types_together();
+  }
+
+  // "a b" under the mark "m": "a b m m_a m_b".
+  static std::string marked(const std::string& tags, const std::string& mark) {
+    if (mark.empty()) return tags;
+    std::string more = " " + mark;
+    for (std::size_t at = 0; at < tags.size();) {
+      const std::size_t end = std::min(tags.find_first_of(" |", at), tags.size());
+      if (end > at) more += " " + mark + "_" + tags.substr(at, end - at);
+      at = end + 1;
+    }
+    return tags + more;
   }
 
   void spell(const LexiconDef& def, const EntryDef& entry, std::uint32_t id,
