@@ -1,0 +1,147 @@
+#include "extractor/events/meeting.h"
+
+#include <algorithm>
+
+namespace bangvang::events {
+namespace {
+
+using facts::BlockRole;
+using facts::Context;
+using grammar::Mention;
+
+constexpr std::string_view kOther = "other";
+
+// Leads stand early; a day told farther down belongs to the story, not to the meeting.
+constexpr std::size_t kOpeningBlocks = 4;
+
+// The sentence that tells of the meeting, and its day.
+struct Occasion {
+  Span sentence;
+  std::optional<std::string> date;
+};
+
+bool is_day(const std::string& value) { return value.size() >= std::size("0000-00-00") - 1 && value[4] == '-'; }
+
+// The first day in the sentence that is no document's.
+std::optional<std::string> day_in(const Context& context, Span sentence) {
+  for (const auto& date : context.dates_in(sentence)) {
+    if (!date.of_document && is_day(date.value)) return date.value;
+  }
+  return std::nullopt;
+}
+
+bool tells_of_meeting(const Context& context, Span span) {
+  return !context.analysis.of("meeting_event", span).empty() ||
+         !context.analysis.of("meeting_activity", span).empty();
+}
+
+std::vector<Span> blocks_of(const Context& context, BlockRole role) {
+  std::vector<Span> found;
+  for (const auto& [span, block_role] : context.input.blocks) {
+    if (block_role == role) found.push_back(span);
+  }
+  return found;
+}
+
+std::vector<Span> opening_sentences(const Context& context) {
+  std::vector<Span> found;
+  std::size_t blocks = 0;
+  for (const auto& [block, role] : context.input.blocks) {
+    if (role != BlockRole::kLead && role != BlockRole::kParagraph) continue;
+    if (blocks++ == kOpeningBlocks) break;
+    for (const Span sentence : context.analysis.sentences()) {
+      if (block.contains(sentence)) found.push_back(sentence);
+    }
+  }
+  return found;
+}
+
+bool title_announces(const Context& context, const std::vector<Span>& titles) {
+  return std::ranges::any_of(titles, [&](Span title) { return tells_of_meeting(context, title); });
+}
+
+// The first sentence with a day and a meeting; else, under a title that announces one, the first
+// with a day, or a lead that names the occasion without its day.
+std::optional<Occasion> occasion_of(const Context& context) {
+  const bool announced = title_announces(context, blocks_of(context, BlockRole::kTitle));
+  std::optional<Occasion> dated, undated;
+  for (const Span sentence : opening_sentences(context)) {
+    const auto day = day_in(context, sentence);
+    const bool tells = tells_of_meeting(context, sentence);
+    if (day && tells) return Occasion{sentence, day};
+    if (day && announced && !dated) dated = Occasion{sentence, day};
+    if (tells && !undated && context.role_of_block(sentence) == BlockRole::kLead) {
+      undated = Occasion{sentence, std::nullopt};
+    }
+  }
+  return dated ? dated : undated;
+}
+
+void add_activities(const Context& context, Span span, std::vector<std::string>& activities) {
+  for (const Mention& mention : context.analysis.of("meeting_activity", span)) {
+    const std::string activity = mention.value();
+    if (std::ranges::find(activities, activity) == activities.end()) activities.push_back(activity);
+  }
+}
+
+std::vector<std::string> activities_of(const Context& context, const Occasion& occasion) {
+  std::vector<std::string> activities;
+  for (const Span title : blocks_of(context, BlockRole::kTitle)) add_activities(context, title, activities);
+  add_activities(context, occasion.sentence, activities);
+  // "Other" is only said of what nothing else fits.
+  if (activities.size() > 1) std::erase(activities, kOther);
+  if (activities.empty()) activities.emplace_back(kOther);
+  return activities;
+}
+
+std::string part_of_day(const Context& context, const std::optional<std::string>& date) {
+  const auto found = std::ranges::find_if(
+      context.facts.dates, [&](const facts::Date& fact) { return fact.value == date; });
+  return found == context.facts.dates.end() ? "" : found->part_of_day;
+}
+
+bool stands_in(const facts::Evidence& evidence, Span span) {
+  return span.contains(evidence.span) ||
+         std::ranges::any_of(evidence.also, [&](Span also) { return span.contains(also); });
+}
+
+// The bloc that met: the one named with the occasion, else the only one of the article.
+std::optional<std::string> bloc_of(const Context& context, const Occasion& occasion) {
+  std::vector<Span> places = {occasion.sentence};
+  std::ranges::copy(blocks_of(context, BlockRole::kTitle), std::back_inserter(places));
+  for (const Span place : places) {
+    for (const facts::Bloc& bloc : context.facts.blocs) {
+      if (stands_in(bloc.evidence, place)) return bloc.name;
+    }
+  }
+  if (context.facts.blocs.size() == 1) return context.facts.blocs.front().name;
+  return std::nullopt;
+}
+
+// A pledge is for the year ahead, a review of the year behind.
+std::optional<int> year_of(const Context& context, const std::vector<std::string>& activities) {
+  const bool pledge = std::ranges::find(activities, "pledge_signing") != activities.end();
+  if (pledge || !context.reviewed_year) return context.planned_year;
+  return context.reviewed_year;
+}
+
+}  // namespace
+
+std::vector<Meeting> find_meetings(const facts::Context& context) {
+  const std::optional<Occasion> occasion = occasion_of(context);
+  if (!occasion) return {};
+  Meeting meeting;
+  meeting.activities = activities_of(context, *occasion);
+  meeting.date = occasion->date;
+  meeting.part_of_day = part_of_day(context, occasion->date);
+  const auto venues = context.analysis.of("meeting_venue", occasion->sentence);
+  if (!venues.empty()) meeting.venue = venues.front().text();
+  meeting.bloc = bloc_of(context, *occasion);
+  meeting.year = year_of(context, meeting.activities);
+  for (const facts::Official& official : context.facts.officials) {
+    meeting.officials.push_back(official.name);
+  }
+  return {meeting};
+}
+
+}  // namespace bangvang::events
