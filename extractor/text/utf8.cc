@@ -46,10 +46,16 @@ constexpr std::array<std::uint64_t, 256> make_transitions() {
 
 constexpr auto kTransitions = make_transitions();
 
+std::uint64_t step(std::uint64_t state, char c) {
+  return kTransitions[static_cast<std::uint8_t>(c)] >> (state & 63);
+}
+
 std::uint64_t run(std::uint64_t state, const char* begin, const char* end) {
-  for (; begin != end; ++begin) {
-    state = kTransitions[static_cast<std::uint8_t>(*begin)] >> (state & 63);
+  // By eight, so that the look-ups run ahead of the shifts.
+  for (; end - begin >= 8; begin += 8) {
+    for (int i = 0; i < 8; ++i) state = step(state, begin[i]);
   }
+  for (; begin != end; ++begin) state = step(state, *begin);
   return state & 63;
 }
 
