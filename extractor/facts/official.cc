@@ -1,7 +1,273 @@
+// People and their offices: one official per name, with the positions all its mentions bring.
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "extractor/facts/context.h"
+#include "extractor/text/normal_text.h"
 
 namespace bangvang::facts {
+namespace {
 
-void find_officials(Context&) {}
+using grammar::Mention;
+
+// Calls `use` with each word of `text` and whether one follows.
+template <class Use>
+void for_each_word(std::string_view text, Use use) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) use(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+// `words` holds `word`, between spaces.
+bool has_word(std::string_view words, std::string_view word) {
+  bool found = false;
+  for_each_word(words, [&](std::string_view w) { found = found || w == word; });
+  return found && !word.empty();
+}
+
+bool is_all_capitals(std::string_view word) {
+  return text::lower(word) != word && std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::uint32_t first_code_point_bytes(std::string_view word) {
+  std::uint32_t bytes = 1;
+  while (bytes < word.size() && (static_cast<unsigned char>(word[bytes]) & 0xC0) == 0x80) ++bytes;
+  return bytes;
+}
+
+// The usual spelling of a name: single spaces, tone marks in their place, capitals only at the
+// beginning of a word where the text has it all in capitals.
+std::string written_name(std::string_view name) {
+  std::string out;
+  const bool capitals = is_all_capitals(name);
+  std::string flat(name);
+  std::ranges::replace(flat, '\n', ' ');
+  for_each_word(flat, [&](std::string_view word) {
+    if (!out.empty()) out += ' ';
+    const std::uint32_t first = first_code_point_bytes(word);
+    const std::string rest(word.substr(first));
+    out += text::canonical_tones(std::string(word.substr(0, first)) + (capitals ? text::lower(rest) : rest));
+  });
+  return out;
+}
+
+// Equal for spellings of one name: case, place of the tone mark, i and y at the end of a syllable.
+std::string name_key(std::string_view name) {
+  std::string key;
+  for_each_word(text::lower(name), [&](std::string_view word) {
+    const std::string folded = text::fold(word);
+    key += ' ';
+    key += word;
+    if (folded.ends_with('y') && word.ends_with('y')) key.back() = 'i';
+  });
+  return key;
+}
+
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+
+class Finder {
+ public:
+  explicit Finder(Context& context) : context_(context) {}
+
+  void run() {
+    for (const Mention& found : context_.analysis.of("official")) read(found);
+    for (const Mention& person : context_.analysis.of("person")) repeat(person);
+  }
+
+ private:
+  void read(const Mention& found) {
+    std::vector<Position> before = positions(found, "before"), after = positions(found, "after");
+    if (found.has("body")) belong(after, found);
+    std::ranges::move(after, std::back_inserter(before));
+    if (found.has("short")) return add_short(found, std::move(before));
+    for (const Mention& person : found.all("people", "person")) add(person, found, before);
+    std::vector<Position> next = positions(found, "next_before");
+    std::ranges::move(positions(found, "next_after"), std::back_inserter(next));
+    for (const Mention& person : found.all("next_people", "person")) add(person, found, next);
+  }
+
+  // Posts without a body belong to the one that stands before the person.
+  void belong(std::vector<Position>& posts, const Mention& found) {
+    const auto body = found.part("body", "agency");
+    for (Position& post : posts) {
+      if (body && !post.agency) post.agency = agency_name(context_, *body);
+    }
+  }
+
+  std::vector<Position> positions(const Mention& found, std::string_view part) {
+    std::vector<Position> all;
+    for (const Mention& post : found.all(part, "post")) {
+      const std::vector<Mention> position = post.inside("position"), office = post.inside("office");
+      if (!position.empty()) {
+        all.push_back(of_position(position.front()));
+      } else if (!office.empty()) {
+        all.push_back(of_office(office.front()));
+        if (!all.back().agency && !found.has("body")) all.back().agency = owner_of(office.front());
+      }
+    }
+    return all;
+  }
+
+  Position of_position(const Mention& position) {
+    if (const std::vector<Mention> unit = position.inside("office_unit"); !unit.empty()) {
+      return of_unit(unit.front());
+    }
+    const auto office = position.part("title", "office");
+    Position out = office ? of_office(*office) : Position{position.part_value("title"), {}, false};
+    if (const auto agency = position.part("agency", "agency")) {
+      out.agency = prefixed(office, agency_name(context_, *agency));
+    } else if (position.has("agency")) {
+      out.agency = committee(position);
+    } else if (position.has("unit")) {
+      const auto unit = position.part("unit", "unit_word");
+      if (unit) out.agency = last_spoken_of(unit->value(), position, false);
+    }
+    return out;
+  }
+
+  // Title and agency share a word; the title itself is read by its own kind.
+  Position of_unit(const Mention& unit) {
+    Position out;
+    for (const Mention& office : context_.analysis.of("office")) {
+      if (office.span().begin == unit.span().begin) out = of_office(office);
+    }
+    if (out.title.empty()) out.title = unit.part_text("title");
+    out.former = unit.has("former");
+    if (const auto agency = unit.part("agency", "agency")) out.agency = agency_name(context_, *agency);
+    return out;
+  }
+
+  static Position of_office(const Mention& office) {
+    Position out;
+    const auto title = office.part("title", "office_title");
+    out.title = office.part_value("title");
+    if (title && !title->attr("agency_is").empty()) out.agency = title->attr("agency_is");
+    if (office.has("acting")) out.title = office.part_value("acting") + " " + out.title;
+    if (office.has("post")) out.title += " " + std::string(office.part_text("post"));
+    out.former = office.has("former");
+    return out;
+  }
+
+  // A title may say what kind of unit of the agency it leads: the office of a committee.
+  static std::string prefixed(const std::optional<Mention>& office, std::string agency) {
+    const auto title = office ? office->part("title", "office_title") : std::nullopt;
+    const std::string_view prefix = title ? title->attr("unit_of_agency") : std::string_view{};
+    if (prefix.empty() || text::lower(agency).starts_with(text::lower(prefix))) return agency;
+    return std::string(prefix) + " " + agency;
+  }
+
+  static std::string committee(const Mention& position) {
+    const std::vector<Mention> committees = position.all("agency", "party_committee");
+    const std::vector<Mention> places = position.all("agency", "place");
+    std::string name = committees.empty() ? std::string(position.part_text("agency")) : committees.back().value();
+    for (const Mention& place : places) {
+      if (place.span().begin > committees.back().span().begin) name += " " + std::string(place.text());
+    }
+    return name;
+  }
+
+  // The agency last spoken of before `place` whose kind is among `kinds`; within the block only
+  // if `near`.
+  std::optional<std::string> last_spoken_of(std::string_view kinds, const Mention& place, bool near) {
+    const Span block = context_.analysis.blocks()[place.block()];
+    std::optional<std::string> found;
+    std::uint32_t latest = 0;
+    for (const Agency& agency : context_.facts.agencies) {
+      if (!has_word(kinds, agency.kind)) continue;
+      const auto consider = [&](Span span) {
+        if (span.begin >= place.span().begin || (found && span.begin < latest)) return;
+        if (near && span.begin < block.begin) return;
+        latest = span.begin;
+        found = agency.name;
+      };
+      consider(agency.evidence.span);
+      std::ranges::for_each(agency.evidence.also, consider);
+    }
+    return found;
+  }
+
+  // A title without its agency: the one spoken of just before that it can belong to. A title of
+  // one kind of agency (a school's, a company's) may look further back than one of many.
+  std::optional<std::string> owner_of(const Mention& office) {
+    const auto title = office.part("title", "office_title");
+    if (!title || has_word(title->attr("tag"), "alone")) return std::nullopt;
+    const std::string_view kinds = title->attr("heads");
+    return last_spoken_of(kinds, office, kinds.find(' ') != std::string_view::npos);
+  }
+
+  void add(const Mention& person, const Mention& found, const std::vector<Position>& posts) {
+    if (posts.empty()) return;
+    const std::string name = written_name(person.value());
+    Official* official = find(name);
+    if (!official) {
+      context_.facts.officials.push_back({name, {}, evidence_of(found, {"people", "before", "after"})});
+      official = &context_.facts.officials.back();
+    } else if (!same_place(*official, found.span())) {
+      official->evidence.also.push_back(found.span());
+    }
+    if (is_all_capitals(official->name)) official->name = name;
+    merge(*official, posts);
+  }
+
+  static bool same_place(const Official& official, Span span) {
+    return official.evidence.span == span ||
+           std::ranges::find(official.evidence.also, span) != official.evidence.also.end();
+  }
+
+  // A position told again, in other words or without its agency, is the one already known.
+  static void merge(Official& official, const std::vector<Position>& posts) {
+    for (const Position& post : posts) {
+      const auto known = std::ranges::find_if(official.positions, [&](const Position& p) {
+        return text::fold(p.title) == text::fold(post.title) && p.former == post.former &&
+               (p.agency == post.agency || !p.agency || !post.agency);
+      });
+      if (known == official.positions.end()) {
+        official.positions.push_back(post);
+      } else if (!known->agency) {
+        known->agency = post.agency;
+      }
+    }
+  }
+
+  // «đồng chí Thắng, Phó Giám đốc …»: the one official whose name ends so.
+  void add_short(const Mention& found, const std::vector<Position>& posts) {
+    const auto person = found.part("short", "person_short");
+    if (!person) return;
+    const std::string wanted = name_key(person->value());
+    Official* only = nullptr;
+    for (Official& official : context_.facts.officials) {
+      if (name_key(last_word(official.name)) != wanted) continue;
+      if (only) return;
+      only = &official;
+    }
+    if (only) merge(*only, posts);
+  }
+
+  // A further place where an official is named.
+  void repeat(const Mention& person) {
+    Official* official = find(written_name(person.value()));
+    if (!official) return;
+    const auto inside = [&](Span span) { return span.contains(person.span()); };
+    if (inside(official->evidence.span) || std::ranges::any_of(official->evidence.also, inside)) return;
+    official->evidence.also.push_back(person.span());
+  }
+
+  Official* find(std::string_view name) {
+    const std::string key = name_key(name);
+    for (Official& official : context_.facts.officials) {
+      if (name_key(official.name) == key) return &official;
+    }
+    return nullptr;
+  }
+
+  Context& context_;
+};
+
+}  // namespace
+
+void find_officials(Context& context) { Finder(context).run(); }
 
 }  // namespace bangvang::facts
