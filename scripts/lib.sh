@@ -1,0 +1,88 @@
+# What the scripts of this folder share: where the project is, which packages it asks Debian for,
+# how it is built, and how long each stage took. Sourced by bash, not run.
+
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+# Compilers and tools carry their major version in the name; libraries have one version in a Debian
+# release. docs/dependencies.md says which versions these were.
+build_packages=(g++-12 cmake ninja-build pkg-config libre2-dev libicu-dev nlohmann-json3-dev
+                libsimdjson-dev libtomlplusplus-dev libboost-program-options1.74-dev)
+test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonschema
+               clang-19 libclang-rt-19-dev clang-format-14 dpkg-dev)
+package_packages=(dpkg-dev file)
+try_packages=(debootstrap)
+
+export CXX=${CXX:-g++-12}
+export CMAKE_BUILD_PARALLEL_LEVEL=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
+export CTEST_OUTPUT_ON_FAILURE=1
+if command -v ccache >/dev/null; then
+  # Copies of the project in other folders share what was compiled.
+  export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+fi
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Installs the named Debian packages that are missing; touches nothing when none is.
+need() {
+  if ! command -v dpkg-query >/dev/null; then
+    echo "no Debian here; these packages must be present under their names elsewhere: $*"
+    return
+  fi
+  local package missing=()
+  for package; do
+    [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) == ?i* ]] || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  echo "installing ${missing[*]}"
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3
+             -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0)
+  as_root "${apt[@]}" update </dev/null
+  as_root "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null
+}
+
+# Configures and builds a preset; further arguments go to `cmake --build`.
+build() {
+  local preset=$1
+  shift
+  cmake --preset "$preset"
+  cmake --build --preset "$preset" "$@"
+}
+
+# Stages. `begin NAME` closes the stage before it; at the end of the script, however it comes about,
+# the times of all stages are printed, and what `remember` was told.
+stage='' stage_start=0 stage_times=() remembered=()
+
+close_stage() {
+  [ -z "$stage" ] || stage_times+=("$(printf '%5d s  %s' $((SECONDS - stage_start)) "$stage")")
+  stage=''
+}
+
+begin() {
+  close_stage
+  stage=$1 stage_start=$SECONDS
+  printf '\n==== %s\n' "$stage"
+}
+
+remember() {
+  remembered+=("$1")
+}
+
+summary() {
+  local status=$? failed=$stage
+  close_stage
+  ((${#stage_times[@]})) || return 0
+  printf '\n==== Summary of %s\n' "${0##*/}"
+  printf '%s\n' "${stage_times[@]}"
+  printf '%5d s  in all\n' "$SECONDS"
+  ((${#remembered[@]} == 0)) || printf '%s\n' "${remembered[@]}"
+  if ((status)); then
+    echo "FAILED in stage: ${failed:-none}"
+  else
+    echo "all stages passed"
+  fi
+}
+trap summary EXIT
