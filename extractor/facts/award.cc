@@ -1,7 +1,44 @@
-#include "extractor/facts/context.h"
+// Awards: reads every sentence that names one, or goes on with the list of one.
+#include "extractor/facts/award.h"
+
+#include <algorithm>
 
 namespace bangvang::facts {
+namespace {
 
-void find_awards(Context&) {}
+using awards::Carry;
+using awards::Claim;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// An item of a list begins with a dash, a bullet, a number or a letter and a bracket.
+bool begins_item(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \n");
+  if (first == std::string_view::npos) return false;
+  line.remove_prefix(first);
+  if (line.front() == '-' || line.front() == '+' || line.front() == '*') return true;
+  if (line.starts_with("•") || line.starts_with("·")) return true;
+  std::size_t at = 0;
+  while (at < line.size() && (is_digit(line[at]) || line[at] == 'I' || line[at] == 'V')) ++at;
+  return at > 0 && at < line.size() && at < 4 && (line[at] == '.' || line[at] == ')' || line[at] == '/');
+}
+
+}  // namespace
+
+void find_awards(Context& context) {
+  const grammar::Analysis& analysis = context.analysis;
+  if (analysis.of("award_phrase").empty()) return;
+  std::vector<Claim> claims;
+  Carry carry;
+  for (const Span sentence : analysis.sentences()) {
+    const bool item = carry.open && begins_item(sentence.of(analysis.text()));
+    if (!item && analysis.of("award_form", sentence).empty()) {
+      // Only a head line can matter: it may open a list of awards.
+      if (sentence.of(analysis.text()).find(':') == std::string_view::npos) continue;
+    }
+    awards::read_sentence(context, sentence, item, carry, claims);
+  }
+  awards::add_facts(context, claims);
+}
 
 }  // namespace bangvang::facts

@@ -1,0 +1,72 @@
+// Private to the award files: what a sentence says of awards, before it becomes facts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extractor/facts/context.h"
+
+namespace bangvang::facts::awards {
+
+// A mention that matters to the awards of a sentence, in text order; none overlaps another.
+struct Event {
+  enum class Kind { kAward, kVerb, kWho, kOffice, kScope, kReason, kAside, kList, kBasis };
+  Kind kind;
+  grammar::Mention mention;
+  Span span;
+  std::uint32_t clause = 0;        // index: clauses end at a semicolon or a line end
+  std::uint32_t clause_begin = 0;  // byte where the clause begins
+};
+
+// Events of one sentence of the analysis, clauses counted from 0.
+std::vector<Event> events_in(const Context& context, Span sentence);
+
+struct Who {
+  Recipient recipient;
+  Span span;
+  std::size_t event;
+  std::uint32_t clause;
+};
+
+struct Granter {
+  std::optional<std::string> name;
+  bool inferred = false;  // from who hands over, or from the form
+};
+
+// One award with those who get it.
+struct Claim {
+  grammar::Mention phrase;
+  std::optional<grammar::Mention> verb;
+  std::vector<Who> who;
+  std::string status;  // conferred, proposed, held; empty: not said here
+  Granter granter;
+  bool void_ = false;  // in a rule, a plan, an aim
+  Span sentence;
+};
+
+// What a head line lends to the lines of its list.
+struct Carry {
+  bool open = false;
+  std::string status;
+  Granter granter;
+  std::optional<Recipient> holder;      // of a list of honours
+  std::optional<std::size_t> last;      // claim the names of the list belong to
+};
+
+// Reads one sentence: adds its claims and updates `carry`. `item` says that the sentence is an item
+// of the list `carry` speaks of.
+void read_sentence(const Context& context, Span sentence, bool item, Carry& carry,
+                   std::vector<Claim>& claims);
+
+// What a mention of a recipient stands for.
+Recipient recipient_of(const Context& context, const grammar::Mention& mention);
+
+// The name of a granting authority: an agency, an office with its agency, or one of the state.
+std::string authority_name(const Context& context, const grammar::Mention& holder,
+                           std::string_view part);
+
+// Adds the facts of `claims` to the context, merged.
+void add_facts(Context& context, const std::vector<Claim>& claims);
+
+}  // namespace bangvang::facts::awards

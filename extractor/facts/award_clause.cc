@@ -1,0 +1,484 @@
+// Pairs the awards of a sentence with those who get them, clause by clause.
+//
+// The word orders this reads: GIVER gives AWARD to WHO; WHO gets AWARD; AWARD: WHO; AWARD is given
+// to WHO; WHO: proposed for AWARD; and any of them again after a semicolon with its subject, verb or
+// granter left out.
+#include <algorithm>
+
+#include "extractor/facts/award.h"
+
+namespace bangvang::facts::awards {
+namespace {
+
+using grammar::Mention;
+using Kind = Event::Kind;
+
+// A name may stand this many words behind what it is joined to: "và các đồng chí nguyên là …".
+constexpr int kMostLead = 5;
+
+int words_in(std::string_view text) {
+  int words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = byte >= 0x80 || (byte | 0x20) - 'a' < 26u;
+    if (letter && !inside) ++words;
+    inside = letter || (inside && byte >= '0' && byte <= '9');
+  }
+  return words;
+}
+
+class Sentence {
+ public:
+  Sentence(const Context& context, Span span, bool item, Carry& carry, std::vector<Claim>& claims)
+      : context_(context), text_(context.analysis.text()), span_(span), item_(item),
+        carry_(carry), claims_(claims), events_(events_in(context, span)) {}
+
+  void read() {
+    if (item_ && names_of_list()) return;
+    const std::size_t first = claims_.size();
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      if (events_[i].kind == Kind::kAward) read_award(i);
+    }
+    share_forward(first);
+    remember(first);
+  }
+
+ private:
+  std::string_view gap(const Event& a, const Event& b) const {
+    return a.span.end < b.span.begin ? text_.substr(a.span.end, b.span.begin - a.span.end)
+                                     : std::string_view{};
+  }
+  // Words that lead up to an event in its clause, from `from` on.
+  int lead(std::uint32_t from, const Event& e) const {
+    from = std::max(from, e.clause_begin);
+    return from < e.span.begin ? words_in(text_.substr(from, e.span.begin - from)) : 0;
+  }
+  bool joined(const Event& a, const Event& b) const {
+    if (a.clause != b.clause) return true;
+    if (gap(a, b).find(',') != std::string_view::npos) return true;
+    return !context_.analysis.of("award_and", {a.span.end, b.span.begin}).empty();
+  }
+  std::string_view tag(std::size_t i) const { return events_[i].mention.attr("tag"); }
+  bool is_verb(std::size_t i) const { return events_[i].kind == Kind::kVerb; }
+  bool is_active(std::size_t i) const { return tag(i) == "give" || tag(i) == "propose"; }
+  bool leads_on(const Mention& m) const { return m.has("to") || m.has("colon"); }
+
+  Who who_at(std::size_t i) const {
+    return {recipient_of(context_, events_[i].mention), events_[i].span, i, events_[i].clause};
+  }
+
+  // The verb that governs award `i`: the nearest before it in its clause with no award between.
+  std::optional<std::size_t> verb_of(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (events_[j].clause != events_[i].clause || events_[j].kind == Kind::kAward) break;
+      if (is_verb(j)) return j;
+    }
+    return std::nullopt;
+  }
+
+  // --- Recipients behind an award or a verb.
+
+  // The verb whose subject event `i` is: an active verb right behind it, or a passive one in a
+  // clause of its own.
+  bool is_subject(std::size_t i, std::uint32_t first_clause) const {
+    for (std::size_t j = i + 1; j < events_.size() && events_[j].clause == events_[i].clause; ++j) {
+      if (events_[j].kind == Kind::kAward) return false;
+      if (!is_verb(j)) continue;
+      return events_[i].clause != first_clause || is_active(j) || joined_late(i);
+    }
+    return false;
+  }
+  // The event begins a clause of its own after a comma: "…, ông Lê Văn B được tặng …".
+  bool joined_late(std::size_t i) const {
+    return i > 0 && gap(events_[i - 1], events_[i]).find(',') != std::string_view::npos;
+  }
+
+  std::vector<Who> behind(std::size_t start) const {
+    std::vector<Who> found;
+    const std::uint32_t first_clause = events_[start].clause;
+    std::uint32_t clause = first_clause, from = events_[start].span.end;
+    std::size_t last = start;
+    bool closed = false;
+    for (std::size_t i = start + 1; i < events_.size(); ++i) {
+      const Event& e = events_[i];
+      if (e.kind == Kind::kAward || (is_verb(i) && !found.empty())) break;
+      if (e.clause != clause) closed = false;
+      clause = e.clause;
+      if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis) closed = true;
+      if (e.kind == Kind::kAside) { closed = true; continue; }
+      if (e.kind == Kind::kList) closed = false;
+      if (e.kind == Kind::kOffice) last = i;
+      if (e.kind != Kind::kWho || closed) continue;
+      if (is_subject(i, first_clause)) break;
+      if (lead(from, e) > kMostLead) { closed = true; continue; }
+      if (!found.empty() && !is_next(found.back(), last, i)) { last = i; from = e.span.end; continue; }
+      found.push_back(who_at(i));
+      last = i;
+      from = e.span.end;
+    }
+    return names_for_counts(one_a_clause(std::move(found)));
+  }
+
+  // Recipient at `i` stands beside the one before, and is not what that one belongs to.
+  bool is_next(const Who& before, std::size_t last, std::size_t i) const {
+    const Event& e = events_[i];
+    if (!joined(events_[last], e)) return named_list(before, i);
+    const bool with_word =
+        !context_.analysis.of("award_and", {events_[last].span.end, e.span.begin}).empty();
+    return before.clause != e.clause || with_word || before.recipient.kind != "person" ||
+           e.mention.kind() != "agency";
+  }
+  // A count may be followed by its names at once: "hai cụ Lê Văn Sáu và …".
+  bool named_list(const Who& before, std::size_t i) const {
+    if (before.recipient.kind != "group") return false;
+    const std::string_view between = gap(events_[before.event], events_[i]);
+    return events_[i].mention.kind() == "person" ||
+           between.find_first_of("(:") != std::string_view::npos || has_list(before.event, i);
+  }
+  bool has_list(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i) {
+      if (events_[i].kind == Kind::kList || events_[i].mention.has("list")) return true;
+    }
+    return false;
+  }
+
+  // In a list set apart by semicolons or lines, a second unit names the owner of the first.
+  static std::vector<Who> one_a_clause(std::vector<Who> found) {
+    std::uint32_t clauses = 0;
+    for (std::size_t i = 1; i < found.size(); ++i) clauses += found[i].clause != found[i - 1].clause;
+    if (clauses == 0) return found;
+    std::vector<Who> kept;
+    for (Who& who : found) {
+      const bool owner = !kept.empty() && kept.back().clause == who.clause &&
+                         who.recipient.kind == "agency" && kept.back().recipient.kind != "group";
+      if (!owner) kept.push_back(std::move(who));
+    }
+    return kept;
+  }
+
+  // Where names follow a count, the names count.
+  std::vector<Who> names_for_counts(std::vector<Who> found) const {
+    std::vector<Who> kept;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const bool named = i + 1 < found.size() && found[i].recipient.kind == "group" &&
+                         found[i + 1].recipient.kind != "group" &&
+                         named_list(found[i], found[i + 1].event);
+      if (!named) kept.push_back(found[i]);
+    }
+    return kept;
+  }
+
+  // --- Recipients before a verb.
+
+  std::vector<Who> before(std::size_t verb) const {
+    std::size_t begin = verb;
+    const std::uint32_t clause = events_[verb].clause;
+    while (begin > 0 && events_[begin - 1].clause == clause && !ends_subject(begin - 1)) --begin;
+    std::vector<Who> found = chain(begin, verb);
+    if (!found.empty() && found.front().event == first_who(begin, verb)) found = listed(begin, verb, found);
+    return found;
+  }
+  bool ends_subject(std::size_t i) const {
+    return events_[i].kind == Kind::kAward || (is_verb(i) && tag(i) != "get");
+  }
+  std::size_t first_who(std::size_t begin, std::size_t end) const {
+    while (begin < end && events_[begin].kind != Kind::kWho) ++begin;
+    return begin;
+  }
+
+  // The last chain of joined recipients in [begin, end).
+  std::vector<Who> chain(std::size_t begin, std::size_t end) const {
+    std::vector<Who> found;
+    std::size_t last = begin;
+    std::uint32_t from = 0;
+    bool aside = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Event& e = events_[i];
+      if (e.kind == Kind::kAside) aside = true;
+      if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
+      if (e.kind != Kind::kWho) continue;
+      if (aside) {
+        aside = false;
+        last = i, from = e.span.end;
+        continue;
+      }
+      if (!found.empty() && lead(from, e) > kMostLead) found.clear();
+      if (!found.empty() && !is_next(found.back(), last, i)) {
+        last = i, from = e.span.end;
+        continue;
+      }
+      found.push_back(who_at(i));
+      last = i, from = e.span.end;
+    }
+    return names_for_counts(std::move(found));
+  }
+
+  // "02 đơn vị gồm: A; B được …", "các đồng chí: A; B được …": the subject began in clauses before.
+  std::vector<Who> listed(std::size_t begin, std::size_t end, std::vector<Who> found) const {
+    std::size_t at = begin;
+    while (at > 0 && events_[at - 1].kind != Kind::kAward && !is_verb(at - 1)) {
+      --at;
+      if (events_[at].kind != Kind::kWho) continue;
+      const std::size_t next = first_who(at + 1, end);
+      if (events_[at].clause != events_[next].clause) continue;
+      const bool head = gap(events_[at], events_[next]).find(':') != std::string_view::npos;
+      if (head) return names_for_counts(one_a_clause(chain_across(at, end)));
+    }
+    const std::string_view head_line = text_.substr(
+        events_[at].clause_begin, events_[first_who(at, end)].span.begin - events_[at].clause_begin);
+    const bool head = at < begin && head_line.find(':') != std::string_view::npos;
+    return head ? names_for_counts(one_a_clause(chain_across(at, end))) : found;
+  }
+  std::vector<Who> chain_across(std::size_t begin, std::size_t end) const {
+    std::vector<Who> found;
+    for (std::size_t i = begin; i < end; ++i) {
+      const bool first = i == 0 || events_[i - 1].clause != events_[i].clause || found.empty() ||
+                         joined(events_[i - 1], events_[i]) || named_list(found.back(), i);
+      if (events_[i].kind == Kind::kWho && first) found.push_back(who_at(i));
+    }
+    return found;
+  }
+
+  // --- One award.
+
+  void read_award(std::size_t i) {
+    const Mention& phrase = events_[i].mention;
+    const auto verb = verb_of(i);
+    Claim claim{.phrase = phrase, .verb = {}, .who = {}, .status = {}, .granter = {},
+                .void_ = is_void(i), .sentence = span_};
+    if (verb) claim.verb = events_[*verb].mention;
+    claim.who = recipients(i, verb);
+    claim.status = status_of(i, verb);
+    claim.granter = granter_of(i, verb);
+    claims_.push_back(std::move(claim));
+  }
+
+  std::vector<Who> recipients(std::size_t i, std::optional<std::size_t> verb) {
+    const Mention& phrase = events_[i].mention;
+    if (phrase.has("count")) return {who_at(i)};
+    const std::size_t next = i + 1;
+    if (leads_on(phrase) || phrase.has("list")) return behind(i);
+    // "AWARD được trao tặng cho WHO"
+    if (next < events_.size() && is_verb(next) && events_[next].clause == events_[i].clause &&
+        events_[next].mention.has("to") && lead(events_[i].span.end, events_[next]) <= 3) {
+      return behind(next);
+    }
+    if (verb && events_[*verb].mention.has("to")) {
+      if (auto found = behind(*verb); !found.empty()) return found;
+    }
+    if (list_follows(i)) {
+      if (auto found = behind(i); !found.empty()) return found;
+    }
+    if (!verb) return leads_from_before(i);
+    return subject(i, *verb);
+  }
+
+  // "… được tặng AWARD là A, B", "… AWARD (A, B)".
+  bool list_follows(std::size_t i) const {
+    return i + 1 < events_.size() && events_[i + 1].kind == Kind::kList &&
+           events_[i + 1].clause == events_[i].clause &&
+           lead(events_[i].span.end, events_[i + 1]) == 0;
+  }
+
+  std::vector<Who> subject(std::size_t i, std::size_t verb) {
+    if (tag(verb) == "give") return {};
+    if (tag(verb) == "propose" && !stands_alone(verb)) return {};
+    if (auto found = before(verb); !found.empty()) return last_subject_ = found;
+    (void)i;
+    return last_subject_;
+  }
+
+  // An active proposal with nobody behind it is about its subject only where that was ranked or put
+  // forward before: "A xếp thứ nhất, đề nghị B tặng …", "suy tôn A, trình B tặng …".
+  bool stands_alone(std::size_t verb) const {
+    const std::uint32_t clause = events_[verb].clause;
+    for (std::size_t j = verb; j-- > 0 && events_[j].clause == clause;) {
+      if (events_[j].kind == Kind::kScope) return true;
+      if (events_[j].kind == Kind::kWho && events_[j].mention.kind() == "group") return true;
+      if (events_[j].kind == Kind::kAward) return false;
+    }
+    for (const Mention& rank : context_.analysis.of("award_form", {events_[verb].clause_begin, events_[verb].span.begin})) {
+      if (rank.attr("form") == "none") return true;
+    }
+    return false;
+  }
+
+  // No verb of its own: it goes on with the award before, or waits for the one behind it.
+  std::vector<Who> leads_from_before(std::size_t i) {
+    if (claims_.empty() || claims_.back().sentence != span_) return holder();
+    const Claim& previous = claims_.back();
+    const bool passive = previous.verb && !is_giving(*previous.verb);
+    if (passive && !leads_on(previous.phrase) && !previous.phrase.has("count")) return previous.who;
+    (void)i;
+    return {};
+  }
+  static bool is_giving(const Mention& verb) {
+    return verb.attr("tag") == "give" || verb.attr("tag") == "propose";
+  }
+  std::vector<Who> holder() const {
+    if (!item_ || !carry_.holder) return {};
+    return {{*carry_.holder, span_, 0, 0}};
+  }
+
+  // "tặng Bằng khen và Huy hiệu cho em A": the first award is for those of the second.
+  void share_forward(std::size_t first) {
+    for (std::size_t i = claims_.size(); i-- > first + 1;) {
+      Claim& claim = claims_[i - 1];
+      const Claim& next = claims_[i];
+      if (!claim.who.empty() || next.who.empty() || next.phrase.has("count")) continue;
+      const Span between{claim.phrase.span().end, next.phrase.span().begin};
+      if (between.begin >= between.end || words_in(between.of(text_)) > 2) continue;
+      if (between.of(text_).find(';') != std::string_view::npos) continue;
+      claim.who = next.who;
+    }
+  }
+
+  // --- Status and granter.
+
+  bool is_void(std::size_t i) const {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (events_[j].kind == Kind::kScope && events_[j].mention.value() == "void") return true;
+    }
+    return false;
+  }
+
+  std::string status_of(std::size_t i, std::optional<std::size_t> verb) const {
+    if (verb && (tag(*verb) == "propose" || tag(*verb) == "proposed")) return "proposed";
+    std::string status = item_ ? carry_.status : std::string();
+    for (std::size_t j = 0; j < events_.size(); ++j) {
+      const bool after = j > i;
+      if (after && events_[j].clause != events_[i].clause) break;
+      if (is_verb(j) && !after && (tag(j) == "propose" || tag(j) == "proposed")) status = "proposed";
+      if (events_[j].kind != Kind::kScope) continue;
+      const std::string scope = events_[j].mention.value();
+      if (scope == "proposed") status = "proposed";
+      if (after) continue;
+      if (scope == "decided") status = "conferred";
+      if (scope == "held" || scope == "honours") status = "held";
+    }
+    return status;
+  }
+
+  Granter granter_of(std::size_t i, std::optional<std::size_t> verb) {
+    const Mention& phrase = events_[i].mention;
+    if (phrase.has("granter")) return {authority_name(context_, phrase, "granter")};
+    if (verb) {
+      const Mention& m = events_[*verb].mention;
+      if (m.has("granter")) return last_granter_ = {authority_name(context_, m, "granter")};
+      for (std::size_t j = 0; j < i; ++j) {
+        if (events_[j].kind == Kind::kBasis) {
+          return last_granter_ = {authority_name(context_, events_[j].mention, "granter")};
+        }
+      }
+      if (tag(*verb) == "give") {
+        if (const Granter giver = giver_of(*verb); giver.name) return last_granter_ = giver;
+      }
+    }
+    if (!last_granter_.name && item_) return carry_.granter;
+    return last_granter_;
+  }
+
+  // The subject of an active verb: an authority, or a person who hands over for one.
+  Granter giver_of(std::size_t verb) const {
+    for (std::size_t j = verb; j-- > 0 && events_[j].clause == events_[verb].clause;) {
+      const Event& e = events_[j];
+      if (e.kind == Kind::kAward || e.kind == Kind::kVerb) break;
+      if (e.kind != Kind::kOffice && !(e.kind == Kind::kWho && e.mention.kind() != "group")) continue;
+      if (e.kind == Kind::kWho && e.mention.kind() == "agency") return {agency_name(context_, e.mention)};
+      if (e.kind == Kind::kWho) return presenter(j);
+      if (const auto person = person_beside(j)) return presenter(*person);
+      return {office_name(e.mention)};
+    }
+    return {};
+  }
+  // The person whose office stands at `office`: "ông A, Giám đốc Sở B" or "Giám đốc Sở B A".
+  std::optional<std::size_t> person_beside(std::size_t office) const {
+    if (office > 0 && events_[office - 1].mention.kind() == "person" &&
+        lead(events_[office - 1].span.end, events_[office]) <= 1) {
+      return office - 1;
+    }
+    return std::nullopt;
+  }
+  Granter presenter(std::size_t person) const {
+    for (const std::size_t j : {person + 1, person - 1}) {
+      if (j >= events_.size() || events_[j].kind != Kind::kOffice) continue;
+      if (const auto agency = events_[j].mention.part("agency", "agency")) {
+        return {agency_name(context_, *agency), true};
+      }
+    }
+    return {};
+  }
+  std::string office_name(const Mention& office) const {
+    const auto agency = office.part("agency", "agency");
+    return agency ? office.part_value("title") + " " + agency_name(context_, *agency) : office.value();
+  }
+
+  // --- Lists.
+
+  // A line of a list with names and no award: they belong to the award of the head line.
+  bool names_of_list() {
+    if (!carry_.last || std::ranges::any_of(events_, [](const Event& e) { return e.kind == Kind::kAward; })) {
+      return false;
+    }
+    const std::size_t first = first_who(0, events_.size());
+    if (first == events_.size() || lead(span_.begin, events_[first]) > kMostLead) return true;
+    Claim& claim = claims_[*carry_.last];
+    std::erase_if(claim.who, [](const Who& who) { return who.recipient.kind == "group"; });
+    std::uint32_t clause = UINT32_MAX;
+    for (std::size_t i = first; i < events_.size(); ++i) {
+      if (events_[i].kind != Kind::kWho || events_[i].clause == clause) continue;
+      if (lead(span_.begin, events_[i]) > kMostLead) continue;
+      clause = events_[i].clause;
+      claim.who.push_back(who_at(i));
+    }
+    return true;
+  }
+
+  void remember(std::size_t first) {
+    const std::string_view text = span_.of(text_);
+    const std::size_t end = text.find_last_not_of(" \n");
+    const bool open = end != std::string_view::npos && text[end] == ':';
+    if (open) {
+      carry_.open = true;
+      carry_.status = first < claims_.size() ? claims_.back().status : carry_status();
+      carry_.granter = last_granter_;
+      if (first < claims_.size()) carry_.last = claims_.size() - 1;
+      for (std::size_t i = 0; i < events_.size(); ++i) {
+        if (is_verb(i) && events_[i].mention.has("granter") && is_active(i)) {
+          carry_.granter = {authority_name(context_, events_[i].mention, "granter")};
+        }
+      }
+    } else if (!item_) {
+      carry_ = Carry{};
+    }
+    if (item_ && first < claims_.size()) carry_.last = claims_.size() - 1;
+  }
+  std::string carry_status() const {
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      if (is_verb(i) && (tag(i) == "propose" || tag(i) == "proposed")) return "proposed";
+      if (events_[i].kind == Kind::kScope && events_[i].mention.value() == "proposed") return "proposed";
+      if (events_[i].kind == Kind::kScope && events_[i].mention.value() == "honours") return "held";
+    }
+    return {};
+  }
+
+  const Context& context_;
+  std::string_view text_;
+  Span span_;
+  bool item_;
+  Carry& carry_;
+  std::vector<Claim>& claims_;
+  std::vector<Event> events_;
+  std::vector<Who> last_subject_;
+  Granter last_granter_;
+};
+
+}  // namespace
+
+void read_sentence(const Context& context, Span sentence, bool item, Carry& carry,
+                   std::vector<Claim>& claims) {
+  Sentence(context, sentence, item, carry, claims).read();
+}
+
+}  // namespace bangvang::facts::awards

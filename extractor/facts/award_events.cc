@@ -1,0 +1,107 @@
+// The mentions that matter to the awards of a sentence, in order and without overlaps.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "extractor/facts/award.h"
+
+namespace bangvang::facts::awards {
+namespace {
+
+using grammar::Mention;
+
+struct Source {
+  std::string_view kind;
+  Event::Kind as;
+};
+
+// Where two overlap, the one of the earlier kind stays: a phrase holds its granter, an office its agency.
+constexpr std::array kSources = {
+    Source{"award_phrase", Event::Kind::kAward}, Source{"award_verb", Event::Kind::kVerb},
+    Source{"award_basis", Event::Kind::kBasis},  Source{"award_party", Event::Kind::kWho},
+    Source{"position", Event::Kind::kOffice},    Source{"person", Event::Kind::kWho},
+    Source{"agency", Event::Kind::kWho},         Source{"group", Event::Kind::kWho},
+    Source{"award_authority", Event::Kind::kOffice},
+    Source{"award_scope", Event::Kind::kScope},  Source{"award_reason", Event::Kind::kReason},
+    Source{"award_aside", Event::Kind::kAside},  Source{"award_list", Event::Kind::kList},
+};
+
+bool is_free(const std::vector<Event>& events, Span span) {
+  return std::ranges::none_of(events, [&](const Event& e) { return e.span.overlaps(span); });
+}
+
+// A scope word may stand inside a verb: "được suy tôn và đề xuất xét tặng" is all one verb, yet an
+// honour or a rule named there still counts. Verbs carry their own status, so overlaps are dropped.
+void number_clauses(std::string_view text, Span sentence, std::vector<Event>& events) {
+  std::uint32_t clause = 0, begin = sentence.begin, at = sentence.begin;
+  for (Event& event : events) {
+    for (; at < event.span.begin; ++at) {
+      if (text[at] != ';' && text[at] != '\n') continue;
+      ++clause;
+      begin = at + 1;
+    }
+    event.clause = clause;
+    event.clause_begin = begin;
+    at = std::max(at, event.span.end);
+  }
+}
+
+std::optional<int> count_of(const Mention& mention) {
+  const std::string text = mention.part_value("count");
+  int count = 0;
+  bool any = false;
+  for (const char c : text) {
+    if (c < '0' || c > '9') continue;
+    count = count * 10 + (c - '0');
+    any = true;
+  }
+  return any ? std::optional(count) : std::nullopt;
+}
+
+// Capital letters only, as captions and lists shout them, become an ordinary name.
+std::string person_name(const Mention& mention) { return mention.value(); }
+
+}  // namespace
+
+std::vector<Event> events_in(const Context& context, Span sentence) {
+  std::vector<Event> events;
+  for (const Source& source : kSources) {
+    for (const Mention& mention : context.analysis.of(source.kind, sentence)) {
+      if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});
+    }
+  }
+  std::ranges::sort(events, {}, [](const Event& e) { return e.span.begin; });
+  number_clauses(context.analysis.text(), sentence, events);
+  return events;
+}
+
+Recipient recipient_of(const Context& context, const Mention& mention) {
+  const std::string_view kind = mention.kind();
+  if (kind == "person") return {"person", person_name(mention), {}, {}};
+  if (kind == "group") return {"group", {}, std::string(mention.attr("tag")), count_of(mention)};
+  if (kind == "award_phrase") {  // a count before a title
+    const auto name = mention.part("name", "award_name");
+    const auto form = name ? name->part("form", "award_form") : std::nullopt;
+    const bool people = form && form->attr("recipients") == "person";
+    return {"group", {}, people ? "person" : "collective", count_of(mention)};
+  }
+  if (kind == "award_party" && mention.attr("tag") == "household") {
+    const auto person = mention.part("person", "person");
+    return {"household", person ? person_name(*person) : mention.value(), {}, {}};
+  }
+  if (kind == "award_party") return {"agency", mention.part_value("place"), {}, {}};
+  return {"agency", agency_name(context, mention), {}, {}};
+}
+
+std::string authority_name(const Context& context, const Mention& holder, std::string_view part) {
+  if (const auto authority = holder.part(part, "award_authority")) return authority->value();
+  if (const auto office = holder.part(part, "position")) {
+    const auto agency = office->part("agency", "agency");
+    if (agency) return office->part_value("title") + " " + agency_name(context, *agency);
+    return office->value();
+  }
+  if (const auto agency = holder.part(part, "agency")) return agency_name(context, *agency);
+  return holder.part_value(part);
+}
+
+}  // namespace bangvang::facts::awards

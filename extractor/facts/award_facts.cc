@@ -1,0 +1,267 @@
+// Turns claims into facts: form, grade, level, year, and one fact for each recipient.
+#include <algorithm>
+
+#include "extractor/facts/award.h"
+#include "extractor/text/normal_text.h"
+
+namespace bangvang::facts::awards {
+namespace {
+
+using grammar::Mention;
+
+// The year or the stretch of years an award is for.
+struct Time {
+  std::optional<int> year;
+  std::optional<std::string> period;
+  bool inferred = false;
+  bool known() const { return year || period; }
+};
+
+struct Name {
+  std::string form;
+  std::vector<std::optional<std::string>> grades;  // several share one name
+  std::string level;
+  std::optional<std::string> granter;  // fixed by the form
+};
+
+std::optional<Mention> name_of(const Mention& phrase) {
+  auto name = phrase.part("name", "award_name");
+  return name ? name : phrase.part("name", "award_form");
+}
+
+// "Phát triển" -> "phat_trien"
+std::string folded_id(std::string_view words) {
+  std::string id = text::fold(words);
+  std::ranges::replace(id, ' ', '_');
+  return id;
+}
+
+std::vector<std::optional<std::string>> grades_of(const Mention& name) {
+  std::vector<std::optional<std::string>> grades;
+  const auto add = [&](std::string grade) {
+    if (std::ranges::find(grades, std::optional(grade)) == grades.end()) grades.emplace_back(grade);
+  };
+  if (name.has("grades")) {
+    for (const Mention& grade : name.all("grades", "award_grade")) add(grade.value());
+    for (const Mention& grade : name.all("grades", "award_grade_member")) add(grade.value());
+  }
+  if (name.has("years")) {
+    std::string digits;
+    for (const char c : std::string(name.part_text("years")) + " ") {
+      if (c >= '0' && c <= '9') {
+        digits += c;
+      } else if (!digits.empty()) {
+        add(digits + " năm");
+        digits.clear();
+      }
+    }
+  }
+  if (name.has("grade")) add(text::lower(name.part_text("grade")));
+  if (name.has("prize")) {
+    const std::string_view prize = name.part_text("prize");
+    add(std::string(prize.substr(prize.find(' ') + 1)));
+  }
+  if (grades.empty()) grades.emplace_back(std::nullopt);
+  return grades;
+}
+
+std::optional<Name> read_name(const Mention& phrase) {
+  const auto found = name_of(phrase);
+  if (!found) return std::nullopt;
+  const bool lexical = found->kind() == "award_form";
+  const auto entry = lexical ? found : found->part("form", "award_form");
+  const auto motto = lexical ? std::nullopt : found->part("form", "award_motto");
+  Name name;
+  if (entry) {
+    name.form = entry->attr("form");
+    name.level = entry->attr("level");
+    if (!entry->attr("granter").empty()) name.granter = std::string(entry->attr("granter"));
+  } else if (motto) {
+    name.form = motto->attr("form");
+    name.level = motto->attr("level");
+  }
+  if (name.form.ends_with('_')) name.form += folded_id(found->part_text("own"));
+  name.grades = lexical ? std::vector<std::optional<std::string>>{std::nullopt} : grades_of(*found);
+  if (name.form.empty() || name.form == "none") return std::nullopt;
+  return name;
+}
+
+Time time_of(const Context& context, Span span) {
+  for (const Context::DatedSpan& date : context.dates_in(span)) {
+    if (date.of_document) continue;
+    if (date.value.find('/') != std::string::npos && date.value.size() == 9) return {{}, date.value};
+    if (date.value.size() == 4) {
+      if (const auto year = year_of(date.value)) return {*year, {}};
+    }
+  }
+  return {};
+}
+
+// Years given with the award itself; several make several awards.
+std::vector<Time> own_times(const Context& context, const Mention& phrase) {
+  std::vector<Time> times;
+  for (const std::string_view part : {"date", "dates"}) {
+    if (!phrase.has(part)) continue;
+    for (const Context::DatedSpan& date : context.dates_in(phrase.part_span(part))) {
+      const Time time = time_of(context, date.span);
+      if (time.known()) times.push_back(time);
+    }
+  }
+  return times;
+}
+
+// The year of what the award is for: behind the words of the reason, for all awards of the sentence.
+Time reason_time(const Context& context, const Claim& claim) {
+  Time time;
+  for (const Mention& reason : context.analysis.of("award_reason", claim.sentence)) {
+    time = time_of(context, {reason.span().end, claim.sentence.end});
+    if (time.known() && reason.span().begin > claim.phrase.span().begin) return time;
+  }
+  return time;
+}
+
+std::string level_of(const Context& context, const Name& name, const std::optional<std::string>& granter) {
+  if (!name.level.empty()) return name.level;
+  for (const Mention& authority : context.analysis.of("award_authority")) {
+    if (granter && authority.value() == *granter) return std::string(authority.attr("level"));
+  }
+  return "ministry_province";
+}
+
+std::optional<Decision> decision_of(const Context& context, const Claim& claim) {
+  for (const Mention& document : context.analysis.of("document", claim.sentence)) {
+    if (document.part_text("number").find("QĐ") == std::string_view::npos) continue;
+    Decision decision;
+    decision.number = std::string(document.part_text("number"));
+    if (document.has("date")) {
+      const auto dates = context.dates_in(document.part_span("date"));
+      if (!dates.empty()) decision.date = dates.front().value;
+    }
+    if (document.has("issuer")) decision.issuer = document.part_value("issuer");
+    return decision;
+  }
+  return std::nullopt;
+}
+
+Evidence evidence_for(const Claim& claim, const Who& who) {
+  const Span phrase = claim.phrase.span();
+  Evidence evidence;
+  evidence.span = claim.sentence.contains(who.span)
+                      ? Span{std::min(phrase.begin, who.span.begin), std::max(phrase.end, who.span.end)}
+                      : phrase;
+  evidence.rule = std::string(claim.verb ? claim.verb->rule() : claim.phrase.rule());
+  evidence.parts.emplace_back("form", claim.phrase.part_span("name"));
+  evidence.parts.emplace_back("recipient", who.span);
+  if (claim.phrase.has("granter")) evidence.parts.emplace_back("granter", claim.phrase.part_span("granter"));
+  if (claim.phrase.has("date")) evidence.parts.emplace_back("year", claim.phrase.part_span("date"));
+  return evidence;
+}
+
+bool posthumous(const Claim& claim) {
+  return claim.verb && claim.verb->has("posthumous") && !claim.verb->has("granting");
+}
+
+class Collector {
+ public:
+  explicit Collector(Context& context) : context_(context) {}
+
+  void add(const Claim& claim) {
+    const auto name = read_name(claim.phrase);
+    if (!name || claim.void_) return;
+    auto times = own_times(context_, claim.phrase);
+    const std::string status = claim.status.empty() ? "conferred" : claim.status;
+    if (times.empty()) {
+      Time time = reason_time(context_, claim);
+      if (!time.known() && context_.reviewed_year && status != "held") {
+        time = {context_.reviewed_year, {}, true};
+      }
+      times.push_back(time);
+    }
+    for (const Who& who : claim.who) {
+      for (const auto& grade : name->grades) {
+        for (const Time& time : times) add(claim, who, *name, grade, time, status);
+      }
+    }
+  }
+
+ private:
+  void add(const Claim& claim, const Who& who, const Name& name,
+           const std::optional<std::string>& grade, const Time& time, const std::string& status) {
+    Award award;
+    award.form = name.form;
+    award.grade = grade;
+    award.recipient = who.recipient;
+    award.granted_by = claim.granter.name;
+    award.year = time.year;
+    award.period = time.period;
+    award.status = status;
+    award.posthumous = posthumous(claim);
+    award.decision = decision_of(context_, claim);
+    award.evidence = evidence_for(claim, who);
+    if (time.inferred && time.year) award.evidence.inferred.push_back("year");
+    if (claim.granter.inferred) award.evidence.inferred.push_back("granted_by");
+    if (!award.granted_by && name.granter) {
+      award.granted_by = name.granter;
+      award.evidence.inferred.push_back("granted_by");
+    }
+    award.level = level_of(context_, name, award.granted_by);
+    merge(std::move(award));
+  }
+
+  // The same award told twice: in the text and under a picture.
+  void merge(Award award) {
+    for (Award& known : context_.facts.awards) {
+      if (!same(known, award)) continue;
+      known.evidence.also.push_back(award.evidence.span);
+      if (!known.granted_by || (award.granted_by && longer(*known.granted_by, *award.granted_by))) {
+        known.granted_by = award.granted_by;
+      }
+      if (!known.year) known.year = award.year;
+      return;
+    }
+    context_.facts.awards.push_back(std::move(award));
+  }
+  static bool longer(const std::string& known, const std::string& other) {
+    return other.size() > known.size() && other.starts_with(known);
+  }
+  static bool same(const Award& a, const Award& b) {
+    const bool granters = !a.granted_by || !b.granted_by || a.granted_by->starts_with(*b.granted_by) ||
+                          b.granted_by->starts_with(*a.granted_by);
+    return a.form == b.form && a.grade == b.grade && a.status == b.status &&
+           a.recipient == b.recipient && granters && a.period == b.period &&
+           (a.year == b.year || !a.year || !b.year);
+  }
+
+  Context& context_;
+};
+
+// A total without a number beside those it is made of, and a headline beside the text below it.
+void drop_totals(Context& context) {
+  auto& awards = context.facts.awards;
+  const auto in_title = [&](const Award& a) {
+    return context.role_of_block(a.evidence.span) == BlockRole::kTitle;
+  };
+  const auto spare = [&](const Award& a) {
+    const bool uncounted = a.recipient.kind == "group" && !a.recipient.count;
+    if (!uncounted && !in_title(a)) return false;
+    return std::ranges::any_of(awards, [&](const Award& b) {
+      const bool stronger = in_title(a) ? !in_title(b) : b.recipient.kind != "group" || b.recipient.count;
+      return &a != &b && a.form == b.form && stronger;
+    });
+  };
+  std::vector<Award> kept;
+  for (const Award& award : awards) {
+    if (!spare(award)) kept.push_back(award);
+  }
+  awards = std::move(kept);
+}
+
+}  // namespace
+
+void add_facts(Context& context, const std::vector<Claim>& claims) {
+  Collector collector(context);
+  for (const Claim& claim : claims) collector.add(claim);
+  drop_totals(context);
+}
+
+}  // namespace bangvang::facts::awards
