@@ -93,8 +93,20 @@ class Finder {
   void belong(std::vector<Position>& posts, const Mention& found) {
     const auto body = found.part("body", "agency");
     for (Position& post : posts) {
-      if (body && !post.agency) post.agency = agency_name(context_, *body);
+      if (!post.agency) post.agency = body ? name_of(*body) : std::string(found.part_text("body"));
     }
+  }
+
+  // The agency a mention stands for, as the agencies of the article have it: «Quận ủy» may be short
+  // for one named in full elsewhere.
+  std::string name_of(const Mention& mention) const {
+    for (const Agency& agency : context_.facts.agencies) {
+      const Evidence& seen = agency.evidence;
+      if (seen.span == mention.span() || std::ranges::find(seen.also, mention.span()) != seen.also.end()) {
+        return agency.name;
+      }
+    }
+    return agency_name(context_, mention);
   }
 
   std::vector<Position> positions(const Mention& found, std::string_view part) {
@@ -118,7 +130,7 @@ class Finder {
     const auto office = position.part("title", "office");
     Position out = office ? of_office(*office) : Position{position.part_value("title"), {}, false};
     if (const auto agency = position.part("agency", "agency")) {
-      out.agency = prefixed(office, agency_name(context_, *agency));
+      out.agency = prefixed(office, name_of(*agency));
     } else if (position.has("agency")) {
       out.agency = committee(position);
     } else if (position.has("unit")) {
@@ -136,7 +148,7 @@ class Finder {
     }
     if (out.title.empty()) out.title = unit.part_text("title");
     out.former = unit.has("former");
-    if (const auto agency = unit.part("agency", "agency")) out.agency = agency_name(context_, *agency);
+    if (const auto agency = unit.part("agency", "agency")) out.agency = name_of(*agency);
     return out;
   }
 
@@ -193,7 +205,9 @@ class Finder {
   // one kind of agency (a school's, a company's) may look further back than one of many.
   std::optional<std::string> owner_of(const Mention& office) {
     const auto title = office.part("title", "office_title");
-    if (!title || has_word(title->attr("tag"), "alone")) return std::nullopt;
+    if (!title || has_word(title->attr("tag"), "alone") || has_word(title->attr("tag"), "staff")) {
+      return std::nullopt;
+    }
     const std::string_view kinds = title->attr("heads");
     return last_spoken_of(kinds, office, kinds.find(' ') != std::string_view::npos);
   }
