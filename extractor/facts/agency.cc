@@ -80,6 +80,21 @@ std::string spelled_out(std::string name, const Mention& mention) {
 // Closes up the spaces and line breaks a text lays out a name with.
 std::string tidy(const std::string& name) { return joined(words_of(name)); }
 
+// A member of "… các tỉnh A, B": the word before its name is its own for a province; districts
+// share the word at the head of the list.
+std::string of_listed_place(const Mention& mention) {
+  std::string word;
+  if (mention.attr("word") == "own") {
+    const auto province = mention.part("name", "province");
+    if (province) word = province->attr("type");
+  } else if (const auto first = mention.part("first", "place")) {
+    word = first->part_value("type");
+  } else {
+    word = mention.part_value("word");
+  }
+  return joined(words_of(mention.part_value("core") + " " + word + " " + mention.part_value("name")));
+}
+
 // What an agency's name is compared by: without case, without the words that only say that it is
 // the one of this province.
 std::string key_of(const Context& context, const std::string& name) {
@@ -98,19 +113,22 @@ std::string key_of(const Context& context, const std::string& name) {
   return key;
 }
 
+std::string first_word(std::string_view text) { return std::string(text.substr(0, text.find(' '))); }
+
 std::string kind_of(const Mention& mention) {
-  for (const char* kind : {"agency_name", "agency_head"}) {
+  for (const char* kind : {"agency_core", "agency_head"}) {
     for (const Mention& inner : mention.inside(kind)) {
-      if (inner.span().begin == mention.span().begin) return std::string(inner.attr("kind"));
+      if (inner.span().begin != mention.span().begin || inner.attr("kind").empty()) continue;
+      return std::string(inner.attr("kind"));
     }
   }
-  for (const Mention& core : mention.inside("agency_core")) return std::string(core.attr("tag"));
-  return std::string(mention.attr("tag"));
+  for (const Mention& core : mention.inside("agency_core")) return first_word(core.attr("tag"));
+  return first_word(mention.attr("tag"));
 }
 
 std::optional<std::string> place_of(const Context& context, const Mention& mention) {
   for (const Mention& province : mention.inside("province")) return std::string(province.attr("slug"));
-  for (const Mention& name : mention.inside("agency_name")) {
+  for (const Mention& name : mention.inside("agency_core")) {
     if (name.attr("level") == "central") return std::nullopt;
   }
   const std::string kind = kind_of(mention);
@@ -121,6 +139,7 @@ std::optional<std::string> place_of(const Context& context, const Mention& menti
 }  // namespace
 
 std::string agency_name(const Context&, const grammar::Mention& agency) {
+  if (agency.has("core") && agency.attr("word") != "") return of_listed_place(agency);
   return without_headline_capitals(spelled_out(tidy(agency.value()), agency), agency.text());
 }
 
