@@ -26,7 +26,7 @@ struct Extraction {
   std::string encoding;               // what the bytes were decoded from
   std::vector<std::string> notes;     // what decoding had to mend, for people
   std::optional<std::string> province;  // slug
-  std::string normal_text_hash;       // of the normalised text; names an article without address
+  std::string normal_text_hash;         // of the normalised text; empty when normalising changed nothing
   facts::Facts facts;
   std::vector<Meeting> meetings;
 };

@@ -1,0 +1,242 @@
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "extractor/base/date.h"
+#include "extractor/cli/command.h"
+#include "extractor/events/codec.h"
+#include "extractor/json/writer.h"
+#include "extractor/pipeline/extractor.h"
+#include "extractor/source/reader.h"
+
+namespace bangvang::cli {
+namespace {
+
+using pipeline::Extractor;
+
+// Documents travel in batches of about this many bytes, so that handing them over costs little.
+constexpr std::size_t kBatchBytes = 256 << 10;
+
+enum class Form { kArticles, kEvents, kGold };
+
+struct Settings {
+  events::CodecOptions codec;
+  Form form = Form::kArticles;
+  bool pretty = false;
+};
+
+// What became of one batch: output, and complaints in the order of its documents.
+struct Batch {
+  std::vector<Result<source::Document>> documents;
+  std::string output;
+  std::vector<Error> errors;
+  std::vector<std::string> notes;
+};
+
+std::string render(const events::Extraction& extraction, const Settings& settings) {
+  if (settings.form == Form::kEvents) return events::events_json_lines(extraction);
+  if (settings.form == Form::kGold) return events::to_gold_json(extraction);
+  std::string line = events::to_json(extraction, settings.codec);
+  if (settings.pretty) line = json::pretty(line).value_or(line);
+  return line + "\n";
+}
+
+void process(const Extractor& extractor, const Settings& settings, Batch& batch) {
+  for (const Result<source::Document>& document : batch.documents) {
+    if (!document) {
+      batch.errors.push_back(document.error());
+      continue;
+    }
+    const auto extraction = extractor.extract(*document);
+    if (!extraction) {
+      batch.errors.push_back(extraction.error());
+      continue;
+    }
+    for (const std::string& note : extraction->notes) {
+      batch.notes.push_back(document->source + ": " + note);
+    }
+    batch.output += render(*extraction, settings);
+  }
+  batch.documents.clear();
+}
+
+// The next documents, or an empty batch at the end.
+Batch next_batch(source::Reader& reader) {
+  Batch batch;
+  for (std::size_t bytes = 0; bytes < kBatchBytes;) {
+    auto next = reader.next();
+    if (!next) {
+      batch.documents.push_back(std::unexpected(next.error()));
+      bytes += 256;
+      continue;
+    }
+    if (!*next) break;
+    bytes += (*next)->bytes.size() + 256;
+    batch.documents.push_back(std::move(**next));
+  }
+  return batch;
+}
+
+// Runs batches through `process` on worker threads and gives them back in the order they came in.
+class Pool {
+ public:
+  Pool(const Extractor& extractor, const Settings& settings, unsigned jobs)
+      : extractor_(extractor), settings_(settings), jobs_(jobs) {
+    for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+  }
+  ~Pool() {
+    {
+      const std::lock_guard lock(mutex_);
+      closed_ = true;
+    }
+    wake_.notify_all();
+  }
+
+  bool full() const { return entries_.size() >= 2 * jobs_ + 2; }
+  bool empty() const { return entries_.empty(); }
+
+  void put(Batch batch) {
+    {
+      const std::lock_guard lock(mutex_);
+      entries_.push_back({std::move(batch), kWaiting});
+    }
+    wake_.notify_one();
+  }
+
+  // The oldest batch, once it is done.
+  Batch take() {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] { return entries_.front().state == kReady; });
+    Batch batch = std::move(entries_.front().batch);
+    entries_.pop_front();
+    return batch;
+  }
+
+ private:
+  enum State { kWaiting, kTaken, kReady };
+  struct Entry {
+    Batch batch;
+    State state;
+  };
+
+  void work() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      Entry* mine = nullptr;
+      wake_.wait(lock, [&] { return closed_ || (mine = waiting()) != nullptr; });
+      if (mine == nullptr) return;
+      mine->state = kTaken;
+      lock.unlock();
+      process(extractor_, settings_, mine->batch);
+      lock.lock();
+      mine->state = kReady;
+      done_.notify_one();
+    }
+  }
+  Entry* waiting() {
+    for (Entry& entry : entries_) {
+      if (entry.state == kWaiting) return &entry;
+    }
+    return nullptr;
+  }
+
+  const Extractor& extractor_;
+  const Settings& settings_;
+  const unsigned jobs_;
+  std::mutex mutex_;
+  std::condition_variable wake_, done_;
+  std::deque<Entry> entries_;  // a deque keeps entries in place while others come and go
+  bool closed_ = false;
+  std::vector<std::jthread> workers_;
+};
+
+// Prints a finished batch; false when there is no use in going on.
+bool deliver(const Batch& batch, Output& output, int& status) {
+  for (const std::string& note : batch.notes) complain("note: " + note);
+  for (const Error& error : batch.errors) {
+    complain(error.message());
+    status = kSomeFailed;
+  }
+  output.write(batch.output);
+  return output.good();
+}
+
+int extract_all(const Extractor& extractor, const Settings& settings, source::Reader& reader,
+                unsigned jobs) {
+  Output output;
+  int status = kDone;
+  if (jobs <= 1) {
+    for (Batch batch = next_batch(reader); !batch.documents.empty(); batch = next_batch(reader)) {
+      process(extractor, settings, batch);
+      if (!deliver(batch, output, status)) break;
+    }
+  } else {
+    Pool pool(extractor, settings, jobs);
+    bool more = true;
+    while (more || !pool.empty()) {
+      if (more && !pool.full()) {
+        Batch batch = next_batch(reader);
+        more = !batch.documents.empty();
+        if (more) pool.put(std::move(batch));
+      } else if (!deliver(pool.take(), output, status)) {
+        more = false;
+        while (!pool.empty()) pool.take();
+      }
+    }
+  }
+  if (!output.flush()) status = kSomeFailed;
+  output.complain_if_failed();
+  return status;
+}
+
+po::options_description options() {
+  po::options_description visible("Options");
+  auto add = visible.add_options();
+  add("jsonl", "standard input and named files are JSON Lines");
+  add("events", "one event per line instead of one object per article");
+  add("gold", "a draft of expected facts, to correct by hand");
+  add("published", po::value<std::string>()->value_name("DATE"),
+      "day of publication for articles that do not tell (2023-02-22)");
+  add("with-text", "the article's text in the output");
+  add("pretty", "indented JSON");
+  add("jobs", po::value<unsigned>()->value_name("N")->default_value(1), "threads to use");
+  add("no-gate", "read every text, also where no rule can fire");
+  add_grammar_option(visible);
+  return visible;
+}
+
+}  // namespace
+
+int run_extract(const Command& command, const std::vector<std::string>& args) {
+  const Parsed parsed = parse(command, options(), args, "input");
+  if (parsed.status) return *parsed.status;
+  if (parsed.has("events") && parsed.has("gold")) {
+    return usage_error(command, "--events and --gold exclude each other");
+  }
+  pipeline::Options how;
+  how.gate = !parsed.has("no-gate");
+  if (parsed.has("published")) {
+    how.published = parsed.get<std::string>("published");
+    if (!parse_local_day(*how.published)) {
+      return usage_error(command, "--published: not a date of the form 2023-02-22: " + *how.published);
+    }
+  }
+  const auto jobs = parsed.get<unsigned>("jobs");
+  if (jobs < 1 || jobs > 256) return usage_error(command, "--jobs: between 1 and 256");
+  const auto rules = load_grammars(own_grammars(parsed));
+  if (!rules) return kUsage;
+
+  Settings settings;
+  settings.codec.with_text = parsed.has("with-text");
+  settings.codec.version = BANGVANG_VERSION;
+  settings.codec.grammars = rules->digest();
+  settings.pretty = parsed.has("pretty");
+  settings.form = parsed.has("events") ? Form::kEvents : parsed.has("gold") ? Form::kGold : Form::kArticles;
+  auto paths = parsed.get<std::vector<std::string>>("input");
+  if (paths.empty()) paths = {"-"};
+  source::Reader reader(std::move(paths), {.json_lines = parsed.has("jsonl")});
+  return extract_all(Extractor(rules, how), settings, reader, jobs);
+}
+
+}  // namespace bangvang::cli

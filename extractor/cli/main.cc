@@ -1,0 +1,89 @@
+#include <csignal>
+#include <iostream>
+
+#include "extractor/cli/command.h"
+
+namespace bangvang::cli {
+namespace {
+
+constexpr Command kCommands[] = {
+    {"extract", "bangvang extract [OPTION…] [FILE…|-]",
+     "Facts and events of articles, one JSON object per article",
+     "FILE is a text file, a *.jsonl file (one article a line: text, optional url, title, published), a\n"
+     "directory of such files, or - for standard input. The order of the output is that of the input.\n\n"
+     "Example:\n  bangvang extract corpus/blocs | jq .facts.bloc_roles",
+     run_extract},
+    {"explain", "bangvang explain [OPTION…] FILE",
+     "An article with every mention and fact marked, each with its rule",
+     "Example:\n  bangvang explain --rules --html khoi.html article.txt", run_explain},
+    {"eval", "bangvang eval --gold DIR [OPTION…] [OUT.jsonl|ARTICLE…]",
+     "Precision, recall and F1 per kind against expected facts",
+     "DIR holds NAME.json files in the form of 'extract --gold', or articles in our corpus form, which\n"
+     "are then extracted themselves.\n\n"
+     "Example:\n  bangvang eval --gold corpus --misses --floors corpus/floors.json", run_eval},
+    {"normalise", "bangvang normalise [OPTION…] [FILE|-]",
+     "Text as the grammars read it",
+     "Example:\n  echo 'Uỷ  ban nhân dân' | bangvang normalise", run_normalise},
+    {"grammar check", "bangvang grammar check [DIR]",
+     "Compiles all rule files and runs every example",
+     "Every mistake is reported at once as FILE:LINE: what is wrong; the exit status is then 1.\n\n"
+     "Example:\n  bangvang grammar check grammars", run_grammar_check},
+    {"grammar try", "bangvang grammar try [OPTION…] TEXT",
+     "Mentions, abstract lines, matches and facts of one sentence",
+     "Example:\n  bangvang grammar try --kind bloc_role 'Sở Y tế làm Trưởng khối năm 2024.'",
+     run_grammar_try},
+    {"grammar list", "bangvang grammar list [OPTION…]",
+     "All rules with their kinds, examples and use in the corpus",
+     "Example:\n  bangvang grammar list --kind date", run_grammar_list},
+    {"grammar new", "bangvang grammar new KIND",
+     "A skeleton of a rule file with examples, on standard output",
+     "Example:\n  bangvang grammar new venue > my-grammars/venue.toml", run_grammar_new},
+};
+
+int print_overview(std::ostream& out) {
+  out << "bangvang reads Vietnamese department news and writes its dates, agencies, emulation blocs,\n"
+         "officials, awards and cited documents as facts with evidence.\n\nCommands:\n";
+  for (const Command& command : kCommands) {
+    out << "  " << command.name << std::string(16 - command.name.size(), ' ') << command.summary << '\n';
+  }
+  out << "\n'bangvang COMMAND --help' shows options and an example; 'bangvang --version' the version.\n";
+  return kDone;
+}
+
+int dispatch(std::vector<std::string> args) {
+  if (args.empty()) return print_overview(std::cerr), kUsage;
+  if (args[0] == "--help" || args[0] == "-h" || args[0] == "help") return print_overview(std::cout);
+  if (args[0] == "--version") {
+    std::cout << "bangvang " << BANGVANG_VERSION << '\n';
+    return kDone;
+  }
+  for (const std::size_t words : {std::size_t{2}, std::size_t{1}}) {
+    if (args.size() < words) continue;
+    const std::string name = words == 2 ? args[0] + " " + args[1] : args[0];
+    for (const Command& command : kCommands) {
+      if (command.name != name) continue;
+      args.erase(args.begin(), args.begin() + static_cast<std::ptrdiff_t>(words));
+      return command.run(command, args);
+    }
+  }
+  complain("there is no command '" + args[0] + (args.size() > 1 && args[0] == "grammar" ? " " + args[1] : "") + "'");
+  print_overview(std::cerr);
+  return kUsage;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+}  // namespace bangvang::cli
+
+int main(int argc, char** argv) {
+  // A closed pipe shows itself when writing.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return bangvang::cli::dispatch({argv + 1, argv + argc});
+  } catch (const std::exception& error) {
+    bangvang::cli::complain(error.what());
+    return bangvang::cli::kSomeFailed;
+  }
+}

@@ -1,0 +1,153 @@
+#include "extractor/pipeline/extractor.h"
+
+#include <utility>
+
+#include "extractor/base/hash.h"
+#include "extractor/events/meeting.h"
+#include "extractor/facts/context.h"
+#include "extractor/page/plain.h"
+#include "extractor/text/decode.h"
+
+namespace bangvang::pipeline {
+namespace {
+
+facts::BlockRole role_of(page::Role role) {
+  switch (role) {
+    case page::Role::kTitle: return facts::BlockRole::kTitle;
+    case page::Role::kLead: return facts::BlockRole::kLead;
+    case page::Role::kCaption: return facts::BlockRole::kCaption;
+    case page::Role::kParagraph: break;
+  }
+  return facts::BlockRole::kParagraph;
+}
+
+// The one place where spans turn from the normalised text to the article's own.
+class ToSource {
+ public:
+  explicit ToSource(const text::NormalText& text) : text_(text) {}
+
+  void operator()(facts::Facts& facts) const {
+    each(facts.dates);
+    each(facts.agencies);
+    each(facts.blocs);
+    each(facts.bloc_roles);
+    each(facts.officials);
+    each(facts.awards);
+    each(facts.documents);
+  }
+
+ private:
+  template <class Fact>
+  void each(std::vector<Fact>& list) const {
+    for (Fact& fact : list) {
+      facts::Evidence& evidence = fact.evidence;
+      evidence.span = text_.source(evidence.span);
+      for (Span& span : evidence.also) span = text_.source(span);
+      for (auto& [name, span] : evidence.parts) span = text_.source(span);
+    }
+  }
+  const text::NormalText& text_;
+};
+
+std::optional<std::string> normalised(const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  const auto normal = text::normalise(*text);
+  return normal ? std::optional(std::string(normal->utf8())) : std::nullopt;
+}
+
+struct DecodedDocument {
+  std::string utf8, encoding;
+  std::vector<std::string> notes;
+};
+
+Result<DecodedDocument> decode(const source::Document& document) {
+  if (document.bytes.size() > kLongestText) {
+    return fail(Error::Kind::kLimit, "has more than 1 GB of text", {}, document.source);
+  }
+  if (document.decoded) return DecodedDocument{document.bytes, "UTF-8", {}};
+  auto decoded = text::decode(document.bytes, document.declared_charset);
+  if (!decoded) {
+    Error error = decoded.error();
+    error.file = document.source;
+    return std::unexpected(std::move(error));
+  }
+  return DecodedDocument{std::move(decoded->utf8), std::move(decoded->encoding),
+                         std::move(decoded->notes)};
+}
+
+}  // namespace
+
+Extractor::Extractor(std::shared_ptr<const grammar::RuleSet> rules, Options options)
+    : rules_(std::move(rules)), options_(std::move(options)) {}
+
+Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated) const {
+  auto trace = std::make_unique<Trace>();
+  trace->article = std::move(article);
+  const page::Article& a = trace->article;
+  auto normal = text::normalise(a.text);
+  if (!normal) {
+    Error error = normal.error();
+    error.file = a.source;
+    return std::unexpected(std::move(error));
+  }
+  trace->text = std::move(*normal);
+  if (!gated || rules_->gate(trace->text.utf8())) {
+    for (const page::Block& block : a.blocks) trace->blocks.push_back(trace->text.normal(block.span));
+  }
+  trace->analysis = rules_->analyse(trace->text.utf8(), trace->blocks);
+
+  facts::Input input{.analysis = trace->analysis};
+  for (std::size_t i = 0; i < trace->blocks.size(); ++i) {
+    input.blocks.emplace_back(trace->blocks[i], role_of(a.blocks[i].role));
+  }
+  if (a.published) input.published = parse_local_day(*a.published);
+  input.site_hint = normalised(a.site_hint);
+  input.url = a.url;
+  facts::Context context = facts::find_facts(input);
+
+  events::Extraction& out = trace->extraction;
+  out.meetings = events::find_meetings(context);
+  out.province = context.province;
+  out.facts = std::move(context.facts);
+  ToSource(trace->text)(out.facts);
+  if (!trace->text.unchanged()) {
+    out.normal_text_hash = Blake2b().update(trace->text.utf8()).hex();
+  }
+  return trace;
+}
+
+Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document) const {
+  auto decoded = decode(document);
+  if (!decoded) return std::unexpected(decoded.error());
+  const auto published = document.published ? document.published : options_.published;
+  auto trace = run(page::read_plain(std::move(decoded->utf8),
+                                    {document.source, document.url, document.title, published}),
+                   false);
+  if (!trace) return trace;
+  (*trace)->extraction.article = (*trace)->article;
+  (*trace)->extraction.encoding = std::move(decoded->encoding);
+  (*trace)->extraction.notes = std::move(decoded->notes);
+  return trace;
+}
+
+Result<events::Extraction> Extractor::extract(page::Article article) const {
+  auto trace = run(std::move(article), options_.gate);
+  if (!trace) return std::unexpected(trace.error());
+  events::Extraction out = std::move((*trace)->extraction);
+  out.article = std::move((*trace)->article);
+  return out;
+}
+
+Result<events::Extraction> Extractor::extract(const source::Document& document) const {
+  auto decoded = decode(document);
+  if (!decoded) return std::unexpected(decoded.error());
+  const auto published = document.published ? document.published : options_.published;
+  auto out = extract(page::read_plain(std::move(decoded->utf8),
+                                      {document.source, document.url, document.title, published}));
+  if (!out) return out;
+  out->encoding = std::move(decoded->encoding);
+  out->notes = std::move(decoded->notes);
+  return out;
+}
+
+}  // namespace bangvang::pipeline

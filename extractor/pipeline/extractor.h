@@ -1,0 +1,60 @@
+// The façade: a document or an article in, its facts and events out. Nothing else composes the
+// stages.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extractor/base/result.h"
+#include "extractor/events/events.h"
+#include "extractor/grammar/rule_set.h"
+#include "extractor/page/article.h"
+#include "extractor/source/document.h"
+#include "extractor/text/normal_text.h"
+
+namespace bangvang::pipeline {
+
+// Longer texts are no articles; spans are 32-bit.
+inline constexpr std::size_t kLongestText = std::size_t{1} << 30;
+
+struct Options {
+  // Leave out texts where no rule can fire. Changes the time taken, never the result.
+  bool gate = true;
+  // Used where the document does not say itself when it was published.
+  std::optional<std::string> published;
+};
+
+// What extraction looked at on its way, for explaining. Mentions refer to `text` and `blocks`.
+struct Trace {
+  page::Article article;
+  text::NormalText text;
+  std::vector<Span> blocks;
+  grammar::Analysis analysis;
+  events::Extraction extraction;
+};
+
+// Pure: equal documents and grammars give equal extractions on any machine and thread. Immutable
+// and safe to share across threads; copies share the rule set.
+class Extractor {
+ public:
+  explicit Extractor(std::shared_ptr<const grammar::RuleSet> rules, Options options = {});
+
+  // Fails when the document is not text (kBadInput, kUnsupported) or too long (kLimit).
+  Result<events::Extraction> extract(const source::Document& document) const;
+  // For an article that a page reader has made.
+  Result<events::Extraction> extract(page::Article article) const;
+  // The same, keeping what was seen on the way. Never gated.
+  Result<std::unique_ptr<Trace>> trace(const source::Document& document) const;
+
+  const grammar::RuleSet& rules() const { return *rules_; }
+
+ private:
+  Result<std::unique_ptr<Trace>> run(page::Article article, bool gated) const;
+
+  std::shared_ptr<const grammar::RuleSet> rules_;
+  Options options_;
+};
+
+}  // namespace bangvang::pipeline
