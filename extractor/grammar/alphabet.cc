@@ -215,6 +215,13 @@ Symbol Alphabet::combine(Symbol a, Symbol b) const {
   return found == combined_.end() ? a : found->second;
 }
 
+bool Alphabet::may_be(Symbol symbol, const SymbolSet& set) const {
+  if (set.test(symbol)) return true;
+  return std::ranges::any_of(combined_, [&](const auto& entry) {
+    return (entry.first.first == symbol || entry.first.second == symbol) && set.test(entry.second);
+  });
+}
+
 void Alphabet::fill_sets() {
   for (const Atom& atom : atoms_) sets_[atom];
   for (std::size_t symbol = kFirstFree; symbol < members_.size(); ++symbol) {

@@ -39,6 +39,9 @@ class Alphabet {
   // The symbol for two mentions on the same words.
   Symbol combine(Symbol a, Symbol b) const;
 
+  // Whether a mention with this symbol, alone or on the same words as another, is in `set`.
+  bool may_be(Symbol symbol, const SymbolSet& set) const;
+
   std::size_t symbol_count() const { return count_; }
   const std::set<Atom>& atoms() const { return atoms_; }
   // How an author would write the symbol, for explaining.

@@ -41,13 +41,17 @@ class BlockReader {
     s_.tokens.clear();
     tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, s_.tokens);
     if (s_.tokens.empty()) return;
-    for (Token& token : s_.tokens) token.terminal = rules_.names.terminals.of(token, out_.text);
+    awake_.reset();
+    for (Token& token : s_.tokens) {
+      token.terminal = rules_.names.terminals.of(token, out_.text);
+      awake_ |= rules_.wakes_terminal[token.terminal];
+    }
     sentences(block);
     for (std::size_t kind = 0; kind < out_.by_kind.size(); ++kind) {
       s_.block_start[kind] = static_cast<std::uint32_t>(out_.by_kind[kind].size());
     }
     lexicons();
-    for (const auto& family : rules_.families) run(*family);
+    for (std::size_t f = 0; f < rules_.families.size(); ++f) run(*rules_.families[f], awake_.test(f));
   }
 
  private:
@@ -90,20 +94,22 @@ class BlockReader {
     mention.span = {s_.tokens[first].span.begin, s_.tokens[last - 1].span.end};
     mention.block = block_;
     mention.parts_begin = mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
+    awake_ |= rules_.wakes_type[type];
     const auto index = static_cast<std::uint32_t>(out_.mentions.size());
     (nothing ? out_.nothing : out_.by_kind[kind]).push_back(index);
     return out_.mentions.emplace_back(mention);
   }
 
-  void run(const Family& family) {
+  void run(const Family& family, bool awake) {
+    if (!awake && s_.waiting[family.kind].empty()) return;
     s_.candidates.clear();
     s_.captures.clear();
     for (const LexiconHit& hit : s_.waiting[family.kind]) {
       s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token,
                                UINT32_MAX, nullptr, hit.entry, 0});
     }
-    build_line(family, s_.tokens, out_, s_.block_start, s_.line);
-    if ((s_.line.present & family.trigger).any()) {
+    if (awake) {
+      build_line(family, s_.tokens, out_, s_.block_start, s_.line);
       for (const CompiledRule& rule : family.rules) {
         if (may_match(rule)) search(family, rule);
       }
@@ -214,6 +220,7 @@ class BlockReader {
   Analysis::Data& out_;
   Scratch& s_;
   std::uint32_t block_ = 0;
+  FamilySet awake_;
   std::vector<std::uint32_t> used_;
 };
 
@@ -255,21 +262,21 @@ void build_line(const Family& family, const std::vector<Token>& tokens, const An
     if (a.last != b.last) return a.last > b.last;
     return a.mention < b.mention;
   });
-  line.symbols.clear();
-  line.first_token.clear();
-  line.last_token.clear();
-  line.mention.clear();
+  line.reserve(tokens.size());
   line.present.reset();
+  char* const symbols = line.symbols.data();
+  std::size_t length = 0;
   const auto push = [&](Symbol symbol, std::uint32_t first, std::uint32_t last, std::int32_t mention) {
-    line.present.set(symbol);
-    if (symbol == kOther && !line.symbols.empty() && line.symbols.back() == static_cast<char>(kOther)) {
-      line.last_token.back() = last;
+    if (symbol == kOther && length > 0 && symbols[length - 1] == static_cast<char>(kOther)) {
+      line.last_token[length - 1] = last;
       return;
     }
-    line.symbols += static_cast<char>(symbol);
-    line.first_token.push_back(first);
-    line.last_token.push_back(last);
-    line.mention.push_back(mention);
+    line.present.set(symbol);
+    symbols[length] = static_cast<char>(symbol);
+    line.first_token[length] = first;
+    line.last_token[length] = last;
+    line.mention[length] = mention;
+    ++length;
   };
   std::size_t next = 0;
   for (std::uint32_t token = 0; token < tokens.size();) {
@@ -287,6 +294,7 @@ void build_line(const Family& family, const std::vector<Token>& tokens, const An
       ++token;
     }
   }
+  line.reserve(length);
 }
 
 Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) const {

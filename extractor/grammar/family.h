@@ -36,7 +36,7 @@ struct Family {
   Alphabet alphabet;
   std::vector<CompiledRule> rules;
   std::vector<KindId> uses;  // kinds on its lines
-  // Rules can only fire on lines with one of these; see Family::triggers.
+  // A rule can only fire on a line that holds one of these.
   SymbolSet trigger;
 };
 

@@ -101,6 +101,7 @@ class Loader {
     names_.make_terminals();
     families();
     if (!errors_.empty()) return;
+    wake();
     data_.lexicon.kinds = static_cast<std::uint32_t>(names_.kind_names.size());
     std::string reason;
     data_.gate = compile_gate(data_, reason);
@@ -314,6 +315,25 @@ class Loader {
       data_.family_of[kind] = static_cast<std::int32_t>(data_.families.size());
       data_.families.push_back(
           compile_family(kind, rules[kind], data_.patterns, model_, names_, memory, errors_));
+    }
+  }
+
+  void wake() {
+    if (data_.families.size() > kMostFamilies) {
+      errors_.push_back({Error::Kind::kBadInput, "", "", "there are rules of more than 256 kinds"});
+      return;
+    }
+    data_.wakes_terminal.resize(names_.terminals.size());
+    data_.wakes_type.resize(names_.types.size());
+    for (std::size_t f = 0; f < data_.families.size(); ++f) {
+      const Family& family = *data_.families[f];
+      for (std::uint32_t t = 0; t < names_.terminals.size(); ++t) {
+        if (family.trigger.test(family.alphabet.of_terminal(t))) data_.wakes_terminal[t].set(f);
+      }
+      for (std::uint32_t t = 0; t < names_.types.size(); ++t) {
+        const Symbol symbol = family.alphabet.of_type(t);
+        if (symbol != kInvisible && family.alphabet.may_be(symbol, family.trigger)) data_.wakes_type[t].set(f);
+      }
     }
   }
 

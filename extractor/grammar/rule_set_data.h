@@ -1,6 +1,7 @@
 // The compiled rule set behind RuleSet, and the marks behind Analysis.
 #pragma once
 
+#include <bitset>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,6 +15,10 @@
 
 namespace bangvang::grammar {
 
+// Which families can fire: one bit per family, in the order they run.
+inline constexpr std::size_t kMostFamilies = 256;
+using FamilySet = std::bitset<kMostFamilies>;
+
 struct RuleSet::Data {
   Model model;
   Names names;
@@ -22,6 +27,9 @@ struct RuleSet::Data {
   std::vector<Node> patterns;                     // by rule
   std::vector<std::unique_ptr<Family>> families;  // in the order they run
   std::vector<std::int32_t> family_of;            // by kind: index into families, or -1
+  // Families that have a rule which needs this terminal, or a mention of this type, or one of a few
+  // others: without any of them in a block the family cannot fire there.
+  std::vector<FamilySet> wakes_terminal, wakes_type;
   std::unique_ptr<re2::RE2> gate;
   std::string digest;
 
@@ -61,6 +69,13 @@ struct AbstractLine {
   std::vector<std::uint32_t> first_token, last_token;  // by symbol; half-open
   std::vector<std::int32_t> mention;                   // by symbol: index of the mention, or -1
   SymbolSet present;
+
+  void reserve(std::size_t tokens) {
+    symbols.resize(tokens);
+    first_token.resize(tokens);
+    last_token.resize(tokens);
+    mention.resize(tokens);
+  }
 };
 
 void build_line(const Family& family, const std::vector<Token>& tokens, const Analysis::Data& data,
