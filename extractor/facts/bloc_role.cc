@@ -1,7 +1,294 @@
-#include "extractor/facts/context.h"
+// Who holds which role in which bloc, and for which year.
+#include <algorithm>
+
+#include "extractor/facts/bloc_parts.h"
 
 namespace bangvang::facts {
+namespace {
 
-void find_bloc_roles(Context&) {}
+using grammar::Mention;
+
+// The year a role is held for, or the school year or term.
+struct Term {
+  std::optional<int> year;
+  std::optional<std::string> period;
+  bool inferred = false;
+
+  bool known() const { return year || period; }
+};
+
+struct Holder {
+  std::string agency;
+  std::optional<std::string> person;
+  Span span;
+};
+
+// One sentence part that says who holds a role.
+struct Claim {
+  Mention mention;
+  Mention role;
+  std::string_view way;  // held, new, past
+  bool joined = false;   // goes on from the claim before it
+  Term said;             // with the role itself
+  Term term;             // concluded
+};
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "2022/2023": years alone on both sides.
+bool is_period(const std::string& value) {
+  return value.size() == 9 && value[4] == '/' && is_digits(value.substr(0, 4)) && is_digits(value.substr(5));
+}
+
+Term term_of(const std::string& value) {
+  if (is_period(value)) return {.period = value};
+  return {.year = year_of(value)};
+}
+
+Term term_in(const Context& context, Span span) {
+  for (const auto& date : context.dates_in(span)) {
+    if (const Term term = term_of(date.value); term.known()) return term;
+  }
+  return {};
+}
+
+Term shifted(Term term, int by) {
+  if (term.year) *term.year += by;
+  if (term.period) {
+    const int from = std::stoi(term.period->substr(0, 4)), to = std::stoi(term.period->substr(5));
+    // Only a school year moves on by one; the term before a term of years is not told.
+    term.period = to - from == 1 ? std::optional(std::to_string(from + by) + "/" + std::to_string(to + by))
+                                 : std::nullopt;
+  }
+  term.inferred = true;
+  return term;
+}
+
+class Claims {
+ public:
+  explicit Claims(const Context& context) : context_(context) {
+    for (const Mention& mention : context.analysis.of("bloc_role")) read(mention);
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (joined(i) && claims_[i - 1].way == "new" && claims_[i].way == "held") claims_[i].way = "new";
+    }
+    for (std::size_t i = 0; i < claims_.size(); ++i) claims_[i].term = conclude(i);
+  }
+
+  const std::vector<Claim>& all() const { return claims_; }
+
+ private:
+  void read(const Mention& mention) {
+    const auto roles = mention.all("role", "role");
+    if (roles.empty()) return;
+    Claim claim{mention, roles.front(), mention.attr("way")};
+    claim.joined = mention.has("join");
+    claim.said = term_in(context_, mention.part_span("when"));
+    if (!claim.said.known()) claim.said = term_in(context_, mention.part_span("front"));
+    claims_.push_back(std::move(claim));
+  }
+
+  bool joined(std::size_t i) const {
+    if (i == 0 || i >= claims_.size() || !claims_[i].joined) return false;
+    const Mention& before = claims_[i - 1].mention;
+    return before.sentence() == claims_[i].mention.sentence() &&
+           claims_[i].mention.span().begin <= before.span().end + 1;
+  }
+
+  // A year of its own, else one that a row of claims shares, else one that opens the sentence, else
+  // what the article is about.
+  Term conclude(std::size_t i) const {
+    if (claims_[i].said.known()) return claims_[i].said;
+    for (std::size_t j = i + 1; joined(j); ++j) {
+      if (claims_[j].said.known()) return claims_[j].said;
+    }
+    if (joined(i) && claims_[i - 1].term.known()) return claims_[i - 1].term;
+    if (const Term term = opening(claims_[i]); term.known()) return term;
+    return of_article(i);
+  }
+
+  // "Năm 2024, …"
+  Term opening(const Claim& claim) const {
+    const Span sentence = context_.analysis.sentences()[claim.mention.sentence()];
+    for (const auto& date : context_.dates_in(sentence)) {
+      if (date.span.begin != sentence.begin) break;
+      if (date.value.size() == 4 || is_period(date.value)) return term_of(date.value);
+    }
+    return {};
+  }
+
+  Term of_article(std::size_t i) const {
+    const Claim& claim = claims_[i];
+    Term term{.inferred = true};
+    if (i > 0 && claims_[i - 1].term.period &&
+        claim.mention.sentence() - claims_[i - 1].mention.sentence() <= 1) {
+      term.period = claims_[i - 1].term.period;
+      return term;
+    }
+    const auto reviewed = context_.reviewed_year, planned = context_.planned_year;
+    if (claim.way == "new") {
+      term.year = planned ? planned : reviewed ? std::optional(*reviewed + 1) : std::nullopt;
+    } else if (claim.way == "held") {
+      term.year = reviewed ? reviewed : planned;
+    }
+    return term;
+  }
+
+  const Context& context_;
+  std::vector<Claim> claims_;
+};
+
+// The agency an office belongs to.
+std::string agency_of(const Context& context, const Mention& position) {
+  if (const auto agency = position.part("agency", "agency")) return agency_name(context, *agency);
+  const auto agencies = position.inside("agency");
+  return agencies.empty() ? std::string() : agency_name(context, agencies.front());
+}
+
+std::string agency_of_person(const Context& context, const std::string& person) {
+  for (const Official& official : context.facts.officials) {
+    if (official.name != person) continue;
+    for (const Position& position : official.positions) {
+      if (position.agency && !position.former) return *position.agency;
+    }
+  }
+  return {};
+}
+
+Holder holder_of(const Context& context, const Mention& mention) {
+  Holder holder{.span = mention.span()};
+  const std::string_view tag = mention.attr("tag");
+  if (tag == "body") {
+    if (const auto agency = mention.part("name", "agency")) holder.agency = agency_name(context, *agency);
+  } else if (tag == "locality") {
+    if (const auto place = mention.part("name", "place")) holder.agency = place->value();
+  } else if (const auto position = mention.part("name", "position")) {
+    holder.agency = agency_of(context, *position);
+  }
+  if (const auto person = mention.part("person", "person")) {
+    holder.person = person->value();
+    if (holder.agency.empty()) holder.agency = agency_of_person(context, *holder.person);
+  }
+  return holder;
+}
+
+std::optional<std::string> bloc_of(const Context& context, const Claim& claim) {
+  const auto& blocs = context.facts.blocs;
+  for (const Mention& bloc : claim.role.inside("bloc")) {
+    const std::size_t index = bloc_at(context, bloc.span());
+    if (index < blocs.size()) return blocs[index].name;
+  }
+  const auto words = claim.role.inside("bloc_word");
+  const std::string unit(words.empty() ? std::string_view{} : words.front().attr("unit"));
+  const std::size_t index = bloc_meant(context, claim.role.span().begin, unit);
+  return index < blocs.size() ? std::optional(blocs[index].name) : std::nullopt;
+}
+
+class Roles {
+ public:
+  explicit Roles(Context& context) : context_(context) {}
+
+  void add(const Claim& claim) {
+    Term term = claim.term;
+    Term before = shifted(term, -1);
+    const bool handed = claim.mention.has("giver") || claim.mention.has("giver_after");
+    // A hand-over told with the year just reviewed names the year of the one who leaves.
+    if (handed && term.year && term.year == context_.reviewed_year && term.year != context_.planned_year) {
+      before = term;
+      term = shifted(term, 1);
+    }
+    for (const Mention& holder : claim.mention.all("holder", "bloc_holder")) add(claim, holder, term);
+    if (!before.known()) return;
+    for (const std::string_view giver : {"giver", "giver_after"}) {
+      for (const Mention& holder : claim.mention.all(giver, "bloc_holder")) add(claim, holder, before);
+    }
+  }
+
+  // A year concluded gives way to one read, for the same bloc and role or the same holder.
+  void settle() {
+    auto& roles = context_.facts.bloc_roles;
+    const std::vector<BlocRole> all = roles;
+    std::erase_if(roles, [&](const BlocRole& role) {
+      const bool guessed = !role.evidence.inferred.empty() && role.evidence.inferred.front() == "year";
+      if (!guessed && (role.year || role.period)) return false;
+      return std::ranges::any_of(all, [&](const BlocRole& other) {
+        if (other.role != role.role || other.bloc != role.bloc) return false;
+        const bool read = other.evidence.inferred.empty() || other.evidence.inferred.front() != "year";
+        if (!read || (!other.year && !other.period)) return false;
+        if (!role.year && !role.period) return other.holder == role.holder;
+        return role.role == "head" && other.holder != role.holder && other.year == role.year &&
+               other.period == role.period;
+      });
+    });
+  }
+
+ private:
+  void add(const Claim& claim, const Mention& mention, const Term& term) {
+    Holder holder = holder_of(context_, mention);
+    if (holder.agency.empty()) return;
+    BlocRole role{.role = std::string(claim.role.attr("tag")), .holder = holder.agency};
+    if (claim.mention.attr("who") != "speaker") role.person = holder.person;
+    role.bloc = bloc_of(context_, claim);
+    role.year = term.year;
+    role.period = term.period;
+    role.evidence = evidence_of(claim.mention, {"role"});
+    role.evidence.parts.emplace_back("holder", holder.span);
+    const std::string_view when = claim.mention.has("when") ? "when" : "front";
+    if (claim.mention.has(when)) role.evidence.parts.emplace_back("year", claim.mention.part_span(when));
+    if (term.inferred && term.known()) role.evidence.inferred.push_back("year");
+    if (role.bloc && claim.role.inside("bloc").empty()) role.evidence.inferred.push_back("bloc");
+    keep(std::move(role));
+  }
+
+  void keep(BlocRole role) {
+    auto& roles = context_.facts.bloc_roles;
+    const auto known = std::ranges::find_if(roles, [&](const BlocRole& r) {
+      return r.role == role.role && r.holder == role.holder && r.year == role.year &&
+             r.period == role.period && r.bloc == role.bloc;
+    });
+    if (known == roles.end()) return roles.push_back(std::move(role));
+    known->evidence.also.push_back(role.evidence.span);
+    if (!known->person) known->person = role.person;
+    if (role.evidence.inferred.empty()) known->evidence.inferred.clear();
+  }
+
+  Context& context_;
+};
+
+// Role words of schools, companies and streets look the same: the article must be about emulation.
+bool about_emulation(const Context& context) {
+  if (!context.facts.blocs.empty() || !context.analysis.of("bloc_head").empty()) return true;
+  const auto words = context.analysis.of("bloc_context");
+  return std::ranges::any_of(words, [](const Mention& m) { return m.value() == "pledge"; });
+}
+
+// "The other members are …": those and the holders named in the same block before.
+void add_other_members(Context& context) {
+  for (const Mention& list : context.analysis.of("bloc_members")) {
+    const std::size_t index = bloc_meant(context, list.span().begin, {});
+    if (!has_tag(list, "others") || index == context.facts.blocs.size()) continue;
+    Bloc& bloc = context.facts.blocs[index];
+    const Span block = context.analysis.blocks()[list.block()];
+    for (const BlocRole& role : context.facts.bloc_roles) {
+      const Span place = role.evidence.span;
+      if (role.bloc == bloc.name && block.contains(place) && place.begin < list.span().begin) {
+        add_members(bloc, {role.holder});
+      }
+    }
+    add_members(bloc, listed_names(context, list, "list"));
+  }
+}
+
+}  // namespace
+
+void find_bloc_roles(Context& context) {
+  if (!about_emulation(context)) return;
+  const Claims claims(context);
+  Roles roles(context);
+  for (const Claim& claim : claims.all()) roles.add(claim);
+  roles.settle();
+  add_other_members(context);
+}
 
 }  // namespace bangvang::facts
