@@ -89,8 +89,9 @@ void read_day_range(const Mention& mention, std::vector<Reading>& out) {
 constexpr int kLongestBarePlan = 7;
 
 void read_years(const Mention& mention, std::vector<Reading>& out) {
-  const int year = number_of(mention, "year");
-  int year2 = number_of(mention, "year2");
+  const bool from_to = mention.has("from");
+  const int year = number_of(mention, from_to ? "from" : "year");
+  int year2 = number_of(mention, from_to ? "to" : "year2");
   if (year2 < 100) year2 += year / 100 * 100;  // "2021-22"
   if (year2 <= year) return;
   if (!mention.attr("bare").empty() && year2 - year > kLongestBarePlan) return;
@@ -244,7 +245,8 @@ std::string value_of(const Reading& reading) {
   const std::string begin = value_of(reading.begin);
   if (!reading.end) return begin;
   const std::string end = value_of(*reading.end);
-  if (begin.empty() || end.empty() || begin >= end) return {};
+  const bool years_known = reading.begin.year != 0 && reading.end->year != 0;
+  if (begin.empty() || end.empty() || (years_known && begin >= end)) return {};
   return begin + "/" + end;
 }
 
