@@ -23,6 +23,27 @@ bool begins_item(std::string_view line) {
   return at > 0 && at < line.size() && at < 4 && (line[at] == '.' || line[at] == ')' || line[at] == '/');
 }
 
+// Sentences, with the number of an item ("2.") moved from the end of the sentence before to its own.
+std::vector<Span> units(const grammar::Analysis& analysis) {
+  std::vector<Span> found;
+  const std::string_view text = analysis.text();
+  std::optional<std::uint32_t> number;
+  for (const Span sentence : analysis.sentences()) {
+    Span unit{number.value_or(sentence.begin), sentence.end};
+    number.reset();
+    const std::string_view words = unit.of(text);
+    const std::size_t end = words.find_last_not_of(" \n");
+    const std::size_t line = end == std::string_view::npos ? end : words.rfind('\n', end);
+    const std::size_t last = line == std::string_view::npos ? 0 : line + 1;
+    if (end != std::string_view::npos && end - last < 6 && begins_item(words.substr(last))) {
+      number = unit.begin + static_cast<std::uint32_t>(last);
+      unit.end = *number;
+    }
+    if (!unit.empty()) found.push_back(unit);
+  }
+  return found;
+}
+
 }  // namespace
 
 void find_awards(Context& context) {
@@ -30,7 +51,7 @@ void find_awards(Context& context) {
   if (analysis.of("award_phrase").empty()) return;
   std::vector<Claim> claims;
   Carry carry;
-  for (const Span sentence : analysis.sentences()) {
+  for (const Span sentence : units(analysis)) {
     const bool item = carry.open && begins_item(sentence.of(analysis.text()));
     if (!item && analysis.of("award_form", sentence).empty()) {
       // Only a head line can matter: it may open a list of awards.

@@ -11,7 +11,7 @@ namespace bangvang::facts::awards {
 
 // A mention that matters to the awards of a sentence, in text order; none overlaps another.
 struct Event {
-  enum class Kind { kAward, kVerb, kWho, kOffice, kScope, kReason, kAside, kList, kBasis };
+  enum class Kind { kAward, kVerb, kWho, kOffice, kScope, kReason, kAside, kList, kBasis, kDocument };
   Kind kind;
   grammar::Mention mention;
   Span span;
@@ -27,6 +27,7 @@ struct Who {
   Span span;
   std::size_t event;
   std::uint32_t clause;
+  bool is_place = false;  // a locality, not a body
 };
 
 struct Granter {
@@ -43,6 +44,9 @@ struct Claim {
   Granter granter;
   bool void_ = false;  // in a rule, a plan, an aim
   Span sentence;
+  std::optional<grammar::Mention> named_by;  // the phrase whose award this is, where only a grade is said
+
+  const grammar::Mention& naming() const { return named_by ? *named_by : phrase; }
 };
 
 // What a head line lends to the lines of its list.

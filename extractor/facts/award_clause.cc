@@ -60,12 +60,14 @@ class Sentence {
     return !context_.analysis.of("award_and", {a.span.end, b.span.begin}).empty();
   }
   std::string_view tag(std::size_t i) const { return events_[i].mention.attr("tag"); }
+  bool is_person(std::size_t i) const { return events_[i].mention.kind().starts_with("person"); }
+  bool is_place(std::size_t i) const { return events_[i].mention.kind() == "place"; }
   bool is_verb(std::size_t i) const { return events_[i].kind == Kind::kVerb; }
   bool is_active(std::size_t i) const { return tag(i) == "give" || tag(i) == "propose"; }
   bool leads_on(const Mention& m) const { return m.has("to") || m.has("colon"); }
 
   Who who_at(std::size_t i) const {
-    return {recipient_of(context_, events_[i].mention), events_[i].span, i, events_[i].clause};
+    return {recipient_of(context_, events_[i].mention), events_[i].span, i, events_[i].clause, is_place(i)};
   }
 
   // The verb that governs award `i`: the nearest before it in its clause with no award between.
@@ -79,18 +81,27 @@ class Sentence {
 
   // --- Recipients behind an award or a verb.
 
-  // The verb whose subject event `i` is: an active verb right behind it, or a passive one in a
-  // clause of its own.
+  // A verb of another award follows in the clause, and event `i` is its subject: an active verb
+  // stands right behind its subject; a passive one has its subject in a clause of its own.
   bool is_subject(std::size_t i, std::uint32_t first_clause) const {
+    bool others = false;
     for (std::size_t j = i + 1; j < events_.size() && events_[j].clause == events_[i].clause; ++j) {
       if (events_[j].kind == Kind::kAward) return false;
+      if (events_[j].kind == Kind::kWho) others = true;
       if (!is_verb(j)) continue;
-      return events_[i].clause != first_clause || is_active(j) || joined_late(i);
+      if (!governs_award(j)) return false;
+      if (is_active(j)) return !others && !joined(events_[j - 1], events_[j]) && lead(events_[i].span.end, events_[j]) <= 3;
+      return events_[i].clause != first_clause || comma_before(i);
     }
     return false;
   }
-  // The event begins a clause of its own after a comma: "…, ông Lê Văn B được tặng …".
-  bool joined_late(std::size_t i) const {
+  bool governs_award(std::size_t verb) const {
+    for (std::size_t j = verb + 1; j < events_.size() && events_[j].clause == events_[verb].clause; ++j) {
+      if (events_[j].kind == Kind::kAward) return true;
+    }
+    return false;
+  }
+  bool comma_before(std::size_t i) const {
     return i > 0 && gap(events_[i - 1], events_[i]).find(',') != std::string_view::npos;
   }
 
@@ -106,12 +117,12 @@ class Sentence {
       if (e.clause != clause) closed = false;
       clause = e.clause;
       if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis) closed = true;
-      if (e.kind == Kind::kAside) { closed = true; continue; }
+      if (e.kind == Kind::kAside && !found.empty()) closed = true;
       if (e.kind == Kind::kList) closed = false;
       if (e.kind == Kind::kOffice) last = i;
       if (e.kind != Kind::kWho || closed) continue;
       if (is_subject(i, first_clause)) break;
-      if (lead(from, e) > kMostLead) { closed = true; continue; }
+      if (lead(from, e) > kMostLead && !counted_after_unknown(i)) { closed = true; continue; }
       if (!found.empty() && !is_next(found.back(), last, i)) { last = i; from = e.span.end; continue; }
       found.push_back(who_at(i));
       last = i;
@@ -120,10 +131,21 @@ class Sentence {
     return names_for_counts(one_a_clause(std::move(found)));
   }
 
+  // A count right behind a comma or "và" is a recipient, whatever stood before it.
+  bool counted_after_unknown(std::size_t i) const {
+    if (events_[i].mention.kind() != "group" || !events_[i].mention.has("count") || i == 0) return false;
+    const std::string_view before = gap(events_[i - 1], events_[i]);
+    const std::size_t end = before.find_last_not_of(' ');
+    if (end != std::string_view::npos && before[end] == ',') return true;
+    const auto ands = context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin});
+    return !ands.empty() && ands.back().span().end + 1 >= events_[i].span.begin;
+  }
+
   // Recipient at `i` stands beside the one before, and is not what that one belongs to.
   bool is_next(const Who& before, std::size_t last, std::size_t i) const {
     const Event& e = events_[i];
     if (!joined(events_[last], e)) return named_list(before, i);
+    if (is_place(i) && !before.is_place) return false;
     const bool with_word =
         !context_.analysis.of("award_and", {events_[last].span.end, e.span.begin}).empty();
     return before.clause != e.clause || with_word || before.recipient.kind != "person" ||
@@ -133,7 +155,7 @@ class Sentence {
   bool named_list(const Who& before, std::size_t i) const {
     if (before.recipient.kind != "group") return false;
     const std::string_view between = gap(events_[before.event], events_[i]);
-    return events_[i].mention.kind() == "person" ||
+    return is_person(i) ||
            between.find_first_of("(:") != std::string_view::npos || has_list(before.event, i);
   }
   bool has_list(std::size_t from, std::size_t to) const {
@@ -144,14 +166,15 @@ class Sentence {
   }
 
   // In a list set apart by semicolons or lines, a second unit names the owner of the first.
-  static std::vector<Who> one_a_clause(std::vector<Who> found) {
+  std::vector<Who> one_a_clause(std::vector<Who> found) const {
     std::uint32_t clauses = 0;
     for (std::size_t i = 1; i < found.size(); ++i) clauses += found[i].clause != found[i - 1].clause;
     if (clauses == 0) return found;
     std::vector<Who> kept;
     for (Who& who : found) {
       const bool owner = !kept.empty() && kept.back().clause == who.clause &&
-                         who.recipient.kind == "agency" && kept.back().recipient.kind != "group";
+                         who.recipient.kind == "agency" && kept.back().recipient.kind != "group" &&
+                         context_.analysis.of("award_and", {kept.back().span.end, who.span.begin}).empty();
       if (!owner) kept.push_back(std::move(who));
     }
     return kept;
@@ -192,18 +215,21 @@ class Sentence {
     std::vector<Who> found;
     std::size_t last = begin;
     std::uint32_t from = 0;
-    bool aside = false;
+    bool put_forward = false;
     for (std::size_t i = begin; i < end; ++i) {
       const Event& e = events_[i];
-      if (e.kind == Kind::kAside) aside = true;
+      if (e.kind == Kind::kScope) put_forward = true;
       if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
       if (e.kind != Kind::kWho) continue;
-      if (aside) {
-        aside = false;
-        last = i, from = e.span.end;
+      if (is_aside(i)) {
+        if (!found.empty()) last = i, from = e.span.end;
         continue;
       }
-      if (!found.empty() && lead(from, e) > kMostLead) found.clear();
+      if (!found.empty() && (lead(from, e) > kMostLead || (put_forward && !joined(events_[last], e)))) {
+        found.clear();
+      }
+      if (!found.empty() && found.back().is_place && !is_place(i)) found.clear();
+      put_forward = false;
       if (!found.empty() && !is_next(found.back(), last, i)) {
         last = i, from = e.span.end;
         continue;
@@ -212,6 +238,12 @@ class Sentence {
       last = i, from = e.span.end;
     }
     return names_for_counts(std::move(found));
+  }
+
+  // "tại Sở A", "đại diện Sở A": the words right before it make it no recipient.
+  bool is_aside(std::size_t i) const {
+    return i > 0 && events_[i - 1].kind == Kind::kAside && !joined(events_[i - 1], events_[i]) &&
+           lead(events_[i - 1].span.end, events_[i]) <= 2;
   }
 
   // "02 đơn vị gồm: A; B được …", "các đồng chí: A; B được …": the subject began in clauses before.
@@ -247,7 +279,12 @@ class Sentence {
     const auto verb = verb_of(i);
     Claim claim{.phrase = phrase, .verb = {}, .who = {}, .status = {}, .granter = {},
                 .void_ = is_void(i), .sentence = span_};
-    if (verb) claim.verb = events_[*verb].mention;
+    if (verb) {
+      claim.verb = events_[*verb].mention;
+    } else if (goes_on()) {
+      claim.verb = claims_.back().verb;
+    }
+    if (tag(i) == "grade_only" && goes_on()) claim.named_by = claims_.back().naming();
     claim.who = recipients(i, verb);
     claim.status = status_of(i, verb);
     claim.granter = granter_of(i, verb);
@@ -258,7 +295,9 @@ class Sentence {
     const Mention& phrase = events_[i].mention;
     if (phrase.has("count")) return {who_at(i)};
     const std::size_t next = i + 1;
-    if (leads_on(phrase) || phrase.has("list")) return behind(i);
+    if (leads_on(phrase) || phrase.has("list")) {
+      if (auto found = behind(i); !found.empty() || !item_) return found;
+    }
     // "AWARD được trao tặng cho WHO"
     if (next < events_.size() && is_verb(next) && events_[next].clause == events_[i].clause &&
         events_[next].mention.has("to") && lead(events_[i].span.end, events_[next]) <= 3) {
@@ -270,8 +309,10 @@ class Sentence {
     if (list_follows(i)) {
       if (auto found = behind(i); !found.empty()) return found;
     }
-    if (!verb) return leads_from_before(i);
-    return subject(i, *verb);
+    if (auto found = right_before(i, verb); !found.empty()) return found;
+    if (!verb) return leads_from_before();
+    if (tag(*verb) == "give" && directly_followed(i)) return behind(i);
+    return subject(*verb);
   }
 
   // "… được tặng AWARD là A, B", "… AWARD (A, B)".
@@ -281,11 +322,29 @@ class Sentence {
            lead(events_[i].span.end, events_[i + 1]) == 0;
   }
 
-  std::vector<Who> subject(std::size_t i, std::size_t verb) {
+  // "công nhận xã A, xã B đạt chuẩn …": between the verb, or the award before, and the award.
+  std::vector<Who> right_before(std::size_t i, std::optional<std::size_t> verb) const {
+    std::size_t begin = i;
+    while (begin > 0 && events_[begin - 1].clause == events_[i].clause && !is_verb(begin - 1) &&
+           events_[begin - 1].kind != Kind::kAward) {
+      --begin;
+    }
+    const bool after_award = begin > 0 && events_[begin - 1].kind == Kind::kAward && !verb;
+    const bool after_giving = verb && begin == *verb + 1 && tag(*verb) == "give";
+    if (begin == i || events_[i - 1].kind != Kind::kWho || !(after_award || after_giving)) return {};
+    return lead(events_[i - 1].span.end, events_[i]) <= 2 ? chain(begin, i) : std::vector<Who>{};
+  }
+
+  // "gửi Thư khen cán bộ, chiến sĩ …", "tặng Giấy khen 12 tập thể"
+  bool directly_followed(std::size_t i) const {
+    return i + 1 < events_.size() && events_[i + 1].kind == Kind::kWho && !joined(events_[i], events_[i + 1]) &&
+           events_[i + 1].mention.kind() != "agency" && lead(events_[i].span.end, events_[i + 1]) <= 1;
+  }
+
+  std::vector<Who> subject(std::size_t verb) {
     if (tag(verb) == "give") return {};
     if (tag(verb) == "propose" && !stands_alone(verb)) return {};
     if (auto found = before(verb); !found.empty()) return last_subject_ = found;
-    (void)i;
     return last_subject_;
   }
 
@@ -305,20 +364,21 @@ class Sentence {
   }
 
   // No verb of its own: it goes on with the award before, or waits for the one behind it.
-  std::vector<Who> leads_from_before(std::size_t i) {
-    if (claims_.empty() || claims_.back().sentence != span_) return holder();
+  std::vector<Who> leads_from_before() const {
+    if (!goes_on()) return holder();
     const Claim& previous = claims_.back();
     const bool passive = previous.verb && !is_giving(*previous.verb);
     if (passive && !leads_on(previous.phrase) && !previous.phrase.has("count")) return previous.who;
-    (void)i;
     return {};
   }
+  // The award before stands in the same sentence.
+  bool goes_on() const { return !claims_.empty() && claims_.back().sentence == span_; }
   static bool is_giving(const Mention& verb) {
     return verb.attr("tag") == "give" || verb.attr("tag") == "propose";
   }
   std::vector<Who> holder() const {
     if (!item_ || !carry_.holder) return {};
-    return {{*carry_.holder, span_, 0, 0}};
+    return {{*carry_.holder, span_, 0, 0, false}};
   }
 
   // "tặng Bằng khen và Huy hiệu cho em A": the first award is for those of the second.
@@ -328,8 +388,10 @@ class Sentence {
       const Claim& next = claims_[i];
       if (!claim.who.empty() || next.who.empty() || next.phrase.has("count")) continue;
       const Span between{claim.phrase.span().end, next.phrase.span().begin};
-      if (between.begin >= between.end || words_in(between.of(text_)) > 2) continue;
-      if (between.of(text_).find(';') != std::string_view::npos) continue;
+      if (between.begin >= between.end || words_in(between.of(text_)) > 9) continue;
+      if (!next.verb || !claim.verb || *next.verb != *claim.verb) continue;
+      if (context_.analysis.of("award_and", between).empty() && between.of(text_).find(',') == std::string_view::npos) continue;
+      if (between.of(text_).find_first_of(";\n") != std::string_view::npos) continue;
       claim.who = next.who;
     }
   }
@@ -394,7 +456,7 @@ class Sentence {
   }
   // The person whose office stands at `office`: "ông A, Giám đốc Sở B" or "Giám đốc Sở B A".
   std::optional<std::size_t> person_beside(std::size_t office) const {
-    if (office > 0 && events_[office - 1].mention.kind() == "person" &&
+    if (office > 0 && is_person(office - 1) &&
         lead(events_[office - 1].span.end, events_[office]) <= 1) {
       return office - 1;
     }
@@ -443,7 +505,9 @@ class Sentence {
       carry_.open = true;
       carry_.status = first < claims_.size() ? claims_.back().status : carry_status();
       carry_.granter = last_granter_;
-      if (first < claims_.size()) carry_.last = claims_.size() - 1;
+      if (first < claims_.size() || goes_on_from_before()) carry_.last = claims_.size() - 1;
+      carry_.holder = holder_named(first);
+      if (carry_.holder) carry_.status = "held";
       for (std::size_t i = 0; i < events_.size(); ++i) {
         if (is_verb(i) && events_[i].mention.has("granter") && is_active(i)) {
           carry_.granter = {authority_name(context_, events_[i].mention, "granter")};
@@ -453,6 +517,23 @@ class Sentence {
       carry_ = Carry{};
     }
     if (item_ && first < claims_.size()) carry_.last = claims_.size() - 1;
+  }
+  // "Danh sách gồm:" behind the sentence that gives the award.
+  bool goes_on_from_before() const {
+    const bool list = std::ranges::any_of(events_, [](const Event& e) { return e.kind == Kind::kList; });
+    return list && !claims_.empty() && claims_.back().sentence.end + 4 >= span_.begin;
+  }
+  // Whose honours the list tells: "Trường A đã được tặng thưởng:", "phần thưởng mà Công ty B đón nhận:".
+  std::optional<Recipient> holder_named(std::size_t first) const {
+    if (first < claims_.size()) return std::nullopt;
+    for (std::size_t i = events_.size(); i-- > 0;) {
+      if (!is_verb(i)) continue;
+      if (tag(i) != "given" && tag(i) != "get") return std::nullopt;
+      const std::vector<Who> found = before(i);
+      if (found.size() == 1 && found.front().recipient.kind != "group") return found.front().recipient;
+      return std::nullopt;
+    }
+    return std::nullopt;
   }
   std::string carry_status() const {
     for (std::size_t i = 0; i < events_.size(); ++i) {

@@ -17,10 +17,12 @@ struct Source {
 
 // Where two overlap, the one of the earlier kind stays: a phrase holds its granter, an office its agency.
 constexpr std::array kSources = {
+    Source{"document", Event::Kind::kDocument},
     Source{"award_phrase", Event::Kind::kAward}, Source{"award_verb", Event::Kind::kVerb},
     Source{"award_basis", Event::Kind::kBasis},  Source{"award_party", Event::Kind::kWho},
-    Source{"position", Event::Kind::kOffice},    Source{"person", Event::Kind::kWho},
-    Source{"agency", Event::Kind::kWho},         Source{"group", Event::Kind::kWho},
+    Source{"group", Event::Kind::kWho},          Source{"person", Event::Kind::kWho},
+    Source{"position", Event::Kind::kOffice},    Source{"agency", Event::Kind::kWho},
+    Source{"person_name", Event::Kind::kWho},    Source{"place", Event::Kind::kWho},
     Source{"award_authority", Event::Kind::kOffice},
     Source{"award_scope", Event::Kind::kScope},  Source{"award_reason", Event::Kind::kReason},
     Source{"award_aside", Event::Kind::kAside},  Source{"award_list", Event::Kind::kList},
@@ -67,6 +69,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
   std::vector<Event> events;
   for (const Source& source : kSources) {
     for (const Mention& mention : context.analysis.of(source.kind, sentence)) {
+      if (source.kind == "place" && !mention.has("name")) continue;
       if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});
     }
   }
@@ -77,7 +80,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
 
 Recipient recipient_of(const Context& context, const Mention& mention) {
   const std::string_view kind = mention.kind();
-  if (kind == "person") return {"person", person_name(mention), {}, {}};
+  if (kind == "person" || kind == "person_name") return {"person", person_name(mention), {}, {}};
   if (kind == "group") return {"group", {}, std::string(mention.attr("tag")), count_of(mention)};
   if (kind == "award_phrase") {  // a count before a title
     const auto name = mention.part("name", "award_name");
@@ -90,6 +93,7 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
     return {"household", person ? person_name(*person) : mention.value(), {}, {}};
   }
   if (kind == "award_party") return {"agency", mention.part_value("place"), {}, {}};
+  if (kind == "place") return {"agency", mention.value(), {}, {}};
   return {"agency", agency_name(context, mention), {}, {}};
 }
 

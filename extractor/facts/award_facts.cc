@@ -97,15 +97,31 @@ Time time_of(const Context& context, Span span) {
   return {};
 }
 
+// Runs of four digits.
+std::vector<int> years_in(std::string_view text) {
+  std::vector<int> years;
+  std::string digits;
+  for (const char c : std::string(text) + " ") {
+    if (c >= '0' && c <= '9') {
+      digits += c;
+      continue;
+    }
+    if (digits.size() == 4) years.push_back(std::stoi(digits));
+    digits.clear();
+  }
+  return years;
+}
+
 // Years given with the award itself; several make several awards.
 std::vector<Time> own_times(const Context& context, const Mention& phrase) {
   std::vector<Time> times;
-  for (const std::string_view part : {"date", "dates"}) {
+  if (phrase.has("date")) {
+    const Time time = time_of(context, phrase.part_span("date"));
+    if (time.known()) times.push_back(time);
+  }
+  for (const std::string_view part : {"dates", "years"}) {
     if (!phrase.has(part)) continue;
-    for (const Context::DatedSpan& date : context.dates_in(phrase.part_span(part))) {
-      const Time time = time_of(context, date.span);
-      if (time.known()) times.push_back(time);
-    }
+    for (const int year : years_in(phrase.part_text(part))) times.push_back({year, {}});
   }
   return times;
 }
@@ -166,8 +182,9 @@ class Collector {
   explicit Collector(Context& context) : context_(context) {}
 
   void add(const Claim& claim) {
-    const auto name = read_name(claim.phrase);
+    auto name = read_name(claim.naming());
     if (!name || claim.void_) return;
+    if (claim.named_by) name->grades = grades_of(claim.phrase);
     auto times = own_times(context_, claim.phrase);
     const std::string status = claim.status.empty() ? "conferred" : claim.status;
     if (times.empty()) {
