@@ -54,6 +54,10 @@ struct Context {
 // and place put right. Works for any mention whose value is an agency's name.
 std::string agency_name(const Context& context, const grammar::Mention& agency);
 
+// The name a mention of kind person, person_name or person_short stands for, in its usual spelling:
+// tone marks and capitals put right.
+std::string person_name(const grammar::Mention& person);
+
 // The year of a date value ("2023-02-22", "2023"), nothing for intervals and unknown years.
 std::optional<int> year_of(const std::string& value);
 

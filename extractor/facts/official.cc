@@ -54,15 +54,25 @@ std::string written_name(std::string_view name) {
   return out;
 }
 
-// Equal for spellings of one name: case, place of the tone mark, i and y at the end of a syllable.
+// A word with i for a final y, which a name may have either way: Quý and Quí, Vỹ and Vĩ. After
+// another vowel the two differ (Mai, May).
+std::string with_final_i(std::string_view word) {
+  static constexpr std::pair<std::string_view, std::string_view> kFinals[] = {
+      {"y", "i"}, {"ý", "í"}, {"ỳ", "ì"}, {"ỷ", "ỉ"}, {"ỹ", "ĩ"}, {"ỵ", "ị"}};
+  for (const auto& [y, i] : kFinals) {
+    if (!word.ends_with(y) || word.size() == y.size()) continue;
+    const std::string_view head = word.substr(0, word.size() - y.size());
+    const std::string last(1, text::fold(head).back());
+    const bool after_consonant = std::string_view("aeiou").find(last) == std::string_view::npos;
+    if (after_consonant || head == "qu") return std::string(head) + std::string(i);
+  }
+  return std::string(word);
+}
+
+// Equal for spellings of one name: case, place of the tone mark, i and y.
 std::string name_key(std::string_view name) {
   std::string key;
-  for_each_word(text::lower(name), [&](std::string_view word) {
-    const std::string folded = text::fold(word);
-    key += ' ';
-    key += word;
-    if (folded.ends_with('y') && word.ends_with('y')) key.back() = 'i';
-  });
+  for_each_word(text::lower(name), [&](std::string_view word) { key += " " + with_final_i(word); });
   return key;
 }
 
@@ -171,14 +181,19 @@ class Finder {
     return std::string(prefix) + " " + agency;
   }
 
-  static std::string committee(const Mention& position) {
-    const std::vector<Mention> committees = position.all("agency", "party_committee");
-    const std::vector<Mention> places = position.all("agency", "place");
-    std::string name = committees.empty() ? std::string(position.part_text("agency")) : committees.back().value();
-    for (const Mention& place : places) {
-      if (place.span().begin > committees.back().span().begin) name += " " + std::string(place.text());
+  // The committee and the place or body whose committee it is.
+  std::string committee(const Mention& position) const {
+    const Span span = position.part_span("agency");
+    std::string name;
+    for (const Mention& committee : position.all("agency", "party_committee")) {
+      name = committee.value();
+      const Span rest{committee.span().end, span.end};
+      const std::vector<Mention> places = context_.analysis.of("place", rest);
+      const std::vector<Mention> bodies = context_.analysis.of("agency", rest);
+      if (!places.empty()) name += " " + std::string(places.front().text());
+      if (places.empty() && !bodies.empty()) name += " " + agency_name(context_, bodies.front());
     }
-    return name;
+    return name.empty() ? std::string(position.part_text("agency")) : name;
   }
 
   // The agency last spoken of before `place` whose kind is among `kinds`; within the block only
@@ -214,7 +229,7 @@ class Finder {
 
   void add(const Mention& person, const Mention& found, const std::vector<Position>& posts) {
     if (posts.empty()) return;
-    const std::string name = written_name(person.value());
+    const std::string name = person_name(person);
     Official* official = find(name);
     if (!official) {
       context_.facts.officials.push_back({name, {}, evidence_of(found, {"people", "before", "after"})});
@@ -262,7 +277,7 @@ class Finder {
 
   // A further place where an official is named.
   void repeat(const Mention& person) {
-    Official* official = find(written_name(person.value()));
+    Official* official = find(person_name(person));
     if (!official) return;
     const auto inside = [&](Span span) { return span.contains(person.span()); };
     if (inside(official->evidence.span) || std::ranges::any_of(official->evidence.also, inside)) return;
@@ -281,6 +296,8 @@ class Finder {
 };
 
 }  // namespace
+
+std::string person_name(const grammar::Mention& person) { return written_name(person.value()); }
 
 void find_officials(Context& context) { Finder(context).run(); }
 
