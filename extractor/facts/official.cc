@@ -158,7 +158,12 @@ class Finder {
     }
     if (out.title.empty()) out.title = unit.part_text("title");
     out.former = unit.has("former");
-    if (const auto agency = unit.part("agency", "agency")) out.agency = name_of(*agency);
+    if (const auto agency = unit.part("agency", "agency")) {
+      out.agency = name_of(*agency);
+    } else if (const std::vector<Mention> core = unit.all("agency", "agency_core"); !core.empty()) {
+      const Span tail{core.front().span().end, unit.part_span("agency").end};
+      out.agency = agency_name(context_, core.front()) + std::string(tail.of(context_.analysis.text()));
+    }
     return out;
   }
 
@@ -191,7 +196,9 @@ class Finder {
       const std::vector<Mention> places = context_.analysis.of("place", rest);
       const std::vector<Mention> bodies = context_.analysis.of("agency", rest);
       if (!places.empty()) name += " " + std::string(places.front().text());
+      const std::vector<Mention> level = context_.analysis.of("agency_place_word", rest);
       if (places.empty() && !bodies.empty()) name += " " + agency_name(context_, bodies.front());
+      if (places.empty() && bodies.empty() && !level.empty()) name += " " + level.front().value();
     }
     return name.empty() ? std::string(position.part_text("agency")) : name;
   }
@@ -216,11 +223,19 @@ class Finder {
     return found;
   }
 
+  // A word with a capital follows: a body that no rule knows.
+  bool goes_on_with_a_name(std::uint32_t at) const {
+    const std::string_view rest = context_.analysis.text().substr(at);
+    if (!rest.starts_with(' ')) return false;
+    const std::string_view word = rest.substr(1, rest.find_first_of(" ,.;:-()\n", 1) - 1);
+    return text::lower(word) != word;
+  }
+
   // A title without its agency: the one spoken of just before that it can belong to. A title of
   // one kind of agency (a school's, a company's) may look further back than one of many.
   std::optional<std::string> owner_of(const Mention& office) {
     const auto title = office.part("title", "office_title");
-    if (!title || has_word(title->attr("tag"), "alone") || has_word(title->attr("tag"), "staff")) {
+    if (!title || goes_on_with_a_name(office.span().end) || has_word(title->attr("tag"), "alone") || has_word(title->attr("tag"), "staff")) {
       return std::nullopt;
     }
     const std::string_view kinds = title->attr("heads");
