@@ -23,7 +23,19 @@ bool begins_item(std::string_view line) {
   return at > 0 && at < line.size() && at < 4 && (line[at] == '.' || line[at] == ')' || line[at] == '/');
 }
 
-// Sentences, with the number of an item ("2.") moved from the end of the sentence before to its own.
+// Cuts `span` where a line begins an item.
+void add_lines(std::string_view text, Span span, std::vector<Span>& out) {
+  std::uint32_t begin = span.begin;
+  for (std::uint32_t at = span.begin; at + 1 < span.end; ++at) {
+    if (text[at] != '\n' || !begins_item(text.substr(at + 1, span.end - at - 1))) continue;
+    out.push_back({begin, at});
+    begin = at + 1;
+  }
+  out.push_back({begin, span.end});
+}
+
+// Sentences and the items of lists, each by itself. The number of an item ("2.") ends a sentence for
+// the tokenizer: it is moved to the item.
 std::vector<Span> units(const grammar::Analysis& analysis) {
   std::vector<Span> found;
   const std::string_view text = analysis.text();
@@ -39,7 +51,7 @@ std::vector<Span> units(const grammar::Analysis& analysis) {
       number = unit.begin + static_cast<std::uint32_t>(last);
       unit.end = *number;
     }
-    if (!unit.empty()) found.push_back(unit);
+    if (!unit.empty()) add_lines(text, unit, found);
   }
   return found;
 }
@@ -53,13 +65,13 @@ void find_awards(Context& context) {
   Carry carry;
   for (const Span sentence : units(analysis)) {
     const bool item = carry.open && begins_item(sentence.of(analysis.text()));
-    if (!item && analysis.of("award_form", sentence).empty()) {
+    if (!item && analysis.of("award_phrase", sentence).empty()) {
       // Only a head line can matter: it may open a list of awards.
       if (sentence.of(analysis.text()).find(':') == std::string_view::npos) continue;
     }
     awards::read_sentence(context, sentence, item, carry, claims);
   }
-  awards::add_facts(context, claims);
+  awards::add_facts(context, std::move(claims));
 }
 
 }  // namespace bangvang::facts

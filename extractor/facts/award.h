@@ -33,6 +33,7 @@ struct Who {
 struct Granter {
   std::optional<std::string> name;
   bool inferred = false;  // from who hands over, or from the form
+  bool nation = false;    // the state at large, which grants by its organs
 };
 
 // One award with those who get it.
@@ -44,6 +45,7 @@ struct Claim {
   Granter granter;
   bool void_ = false;  // in a rule, a plan, an aim
   Span sentence;
+  Span head;  // of the list the sentence is an item of; empty without one
   std::optional<grammar::Mention> named_by;  // the phrase whose award this is, where only a grade is said
 
   const grammar::Mention& naming() const { return named_by ? *named_by : phrase; }
@@ -52,6 +54,7 @@ struct Claim {
 // What a head line lends to the lines of its list.
 struct Carry {
   bool open = false;
+  Span head;
   std::string status;
   Granter granter;
   std::optional<Recipient> holder;      // of a list of honours
@@ -70,7 +73,10 @@ Recipient recipient_of(const Context& context, const grammar::Mention& mention);
 std::string authority_name(const Context& context, const grammar::Mention& holder,
                            std::string_view part);
 
+// The name of an office with its body: "Giám đốc Sở Y tế".
+std::string office_of(const Context& context, const grammar::Mention& office);
+
 // Adds the facts of `claims` to the context, merged.
-void add_facts(Context& context, const std::vector<Claim>& claims);
+void add_facts(Context& context, std::vector<Claim> claims);
 
 }  // namespace bangvang::facts::awards

@@ -278,7 +278,7 @@ class Sentence {
     const Mention& phrase = events_[i].mention;
     const auto verb = verb_of(i);
     Claim claim{.phrase = phrase, .verb = {}, .who = {}, .status = {}, .granter = {},
-                .void_ = is_void(i), .sentence = span_};
+                .void_ = is_void(i), .sentence = span_, .head = item_ ? carry_.head : Span{}, .named_by = {}};
     if (verb) {
       claim.verb = events_[*verb].mention;
     } else if (goes_on()) {
@@ -424,14 +424,19 @@ class Sentence {
 
   Granter granter_of(std::size_t i, std::optional<std::size_t> verb) {
     const Mention& phrase = events_[i].mention;
-    if (phrase.has("granter")) return {authority_name(context_, phrase, "granter")};
+    const bool named_by_verb = verb && events_[*verb].mention.has("granter");
+    // "Cờ thi đua TAND": a name without "của" may be part of the award's.
+    if (phrase.has("granter") && (phrase.has("of") || !named_by_verb)) {
+      return {authority_name(context_, phrase, "granter")};
+    }
     if (verb) {
       const Mention& m = events_[*verb].mention;
-      if (m.has("granter")) return last_granter_ = {authority_name(context_, m, "granter")};
-      for (std::size_t j = 0; j < i; ++j) {
+      if (named_by_verb) return last_granter_ = granter_named(m);
+      for (std::size_t j = i; j-- > 0;) {
         if (events_[j].kind == Kind::kBasis) {
           return last_granter_ = {authority_name(context_, events_[j].mention, "granter")};
         }
+        if (decides(j)) return last_granter_ = {authority_name(context_, events_[j].mention, "issuer")};
       }
       if (tag(*verb) == "give") {
         if (const Granter giver = giver_of(*verb); giver.name) return last_granter_ = giver;
@@ -441,11 +446,23 @@ class Sentence {
     return last_granter_;
   }
 
+  Granter granter_named(const Mention& verb) const {
+    const auto authority = verb.part("granter", "award_authority");
+    return {authority_name(context_, verb, "granter"), false, authority && authority->attr("tag") == "nation"};
+  }
+
+  // "công bố Quyết định số 12/QĐ-UBND của UBND tỉnh về việc tặng …"
+  bool decides(std::size_t i) const {
+    return events_[i].kind == Kind::kDocument && events_[i].mention.has("issuer") &&
+           events_[i].mention.part_text("number").find("QĐ") != std::string_view::npos;
+  }
+
   // The subject of an active verb: an authority, or a person who hands over for one.
   Granter giver_of(std::size_t verb) const {
     for (std::size_t j = verb; j-- > 0 && events_[j].clause == events_[verb].clause;) {
       const Event& e = events_[j];
       if (e.kind == Kind::kAward || e.kind == Kind::kVerb) break;
+      if (after_award(j) && gap(events_[verb - 1], events_[verb]).find(',') != std::string_view::npos) break;
       if (e.kind != Kind::kOffice && !(e.kind == Kind::kWho && e.mention.kind() != "group")) continue;
       if (e.kind == Kind::kWho && e.mention.kind() == "agency") return {agency_name(context_, e.mention)};
       if (e.kind == Kind::kWho) return presenter(j);
@@ -453,6 +470,13 @@ class Sentence {
       return {office_name(e.mention)};
     }
     return {};
+  }
+  // What stands behind an award of the same clause may be its recipient.
+  bool after_award(std::size_t i) const {
+    while (i-- > 0 && events_[i].clause == events_[i + 1].clause) {
+      if (events_[i].kind == Kind::kAward) return true;
+    }
+    return false;
   }
   // The person whose office stands at `office`: "ông A, Giám đốc Sở B" or "Giám đốc Sở B A".
   std::optional<std::size_t> person_beside(std::size_t office) const {
@@ -472,8 +496,7 @@ class Sentence {
     return {};
   }
   std::string office_name(const Mention& office) const {
-    const auto agency = office.part("agency", "agency");
-    return agency ? office.part_value("title") + " " + agency_name(context_, *agency) : office.value();
+    return office_of(context_, office);
   }
 
   // --- Lists.
@@ -502,6 +525,7 @@ class Sentence {
     const std::size_t end = text.find_last_not_of(" \n");
     const bool open = end != std::string_view::npos && text[end] == ':';
     if (open) {
+      if (!item_) carry_.head = span_;
       carry_.open = true;
       carry_.status = first < claims_.size() ? claims_.back().status : carry_status();
       carry_.granter = last_granter_;

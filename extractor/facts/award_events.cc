@@ -97,13 +97,24 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
   return {"agency", agency_name(context, mention), {}, {}};
 }
 
+std::string office_of(const Context& context, const Mention& office) {
+  if (const auto agency = office.part("agency", "agency")) {
+    return office.part_value("title") + " " + agency_name(context, *agency);
+  }
+  if (!office.has("unit")) return office.value();
+  // "Giám đốc Sở": the body of that kind last spoken of.
+  const std::string_view unit = office.part_text("unit");
+  const auto before = context.analysis.of("agency", {0, office.span().begin});
+  for (auto at = before.rbegin(); at != before.rend(); ++at) {
+    const std::string name = agency_name(context, *at);
+    if (name.starts_with(unit) && name.size() > unit.size()) return office.part_value("title") + " " + name;
+  }
+  return office.value();
+}
+
 std::string authority_name(const Context& context, const Mention& holder, std::string_view part) {
   if (const auto authority = holder.part(part, "award_authority")) return authority->value();
-  if (const auto office = holder.part(part, "position")) {
-    const auto agency = office->part("agency", "agency");
-    if (agency) return office->part_value("title") + " " + agency_name(context, *agency);
-    return office->value();
-  }
+  if (const auto office = holder.part(part, "position")) return office_of(context, *office);
   if (const auto agency = holder.part(part, "agency")) return agency_name(context, *agency);
   return holder.part_value(part);
 }

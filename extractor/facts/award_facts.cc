@@ -133,7 +133,41 @@ Time reason_time(const Context& context, const Claim& claim) {
     time = time_of(context, {reason.span().end, claim.sentence.end});
     if (time.known() && reason.span().begin > claim.phrase.span().begin) return time;
   }
+  if (time.known() || claim.head.empty()) return time;
+  for (const Mention& reason : context.analysis.of("award_reason", claim.head)) {
+    time = time_of(context, {reason.span().end, claim.head.end});
+    if (time.known()) return time;
+  }
   return time;
+}
+
+// The year the article looks back on: as it was found for the article, else the only one its
+// title, or the first paragraph, names besides the year planned for.
+Time article_time(const Context& context) {
+  if (context.reviewed_year) return {context.reviewed_year, {}, true};
+  for (const BlockRole role : {BlockRole::kTitle, BlockRole::kLead}) {
+    std::vector<int> years;
+    for (const Context::DatedSpan& date : context.dates) {
+      if (date.of_document || date.value.size() != 4 || context.role_of_block(date.span) != role) continue;
+      const auto year = year_of(date.value);
+      if (year && year != context.planned_year && std::ranges::find(years, *year) == years.end()) {
+        years.push_back(*year);
+      }
+    }
+    if (years.size() == 1) return {years.front(), {}, true};
+    if (years.size() > 1) return {};
+  }
+  return {};
+}
+
+// The latest year the article can speak of as its own time.
+int article_year(const Context& context) {
+  if (context.input.published) return context.input.published->year;
+  int latest = 0;
+  for (const Context::DatedSpan& date : context.dates) {
+    if (const auto year = year_of(date.value); year && *year < 2100) latest = std::max(latest, *year);
+  }
+  return latest;
 }
 
 std::string level_of(const Context& context, const Name& name, const std::optional<std::string>& granter) {
@@ -177,6 +211,28 @@ bool posthumous(const Claim& claim) {
   return claim.verb && claim.verb->has("posthumous") && !claim.verb->has("granting");
 }
 
+constexpr int kYearsHeld = 3;
+// Nobody is given so many honours of the state at once: told together, they are those held.
+constexpr int kHonoursHeld = 3;
+
+bool same_holder(const Claim& a, const Claim& b) {
+  return a.sentence == b.sentence && a.who.size() == 1 && b.who.size() == 1 &&
+         a.who.front().recipient == b.who.front().recipient;
+}
+
+// Sets the status of honours that are listed rather than given.
+void mark_honours(std::vector<Claim>& claims) {
+  for (Claim& claim : claims) {
+    if (!claim.status.empty() || claim.who.size() != 1 || claim.who.front().recipient.kind == "group") continue;
+    const auto honours = std::ranges::count_if(claims, [&](const Claim& other) {
+      if (!same_holder(claim, other)) return false;
+      const auto name = read_name(other.naming());
+      return name && name->level == "state";
+    });
+    if (honours >= kHonoursHeld) claim.status = "held";
+  }
+}
+
 class Collector {
  public:
   explicit Collector(Context& context) : context_(context) {}
@@ -186,14 +242,14 @@ class Collector {
     if (!name || claim.void_) return;
     if (claim.named_by) name->grades = grades_of(claim.phrase);
     auto times = own_times(context_, claim.phrase);
-    const std::string status = claim.status.empty() ? "conferred" : claim.status;
+    const std::string status = status_of(claim, times);
     if (times.empty()) {
       Time time = reason_time(context_, claim);
-      if (!time.known() && context_.reviewed_year && status != "held") {
-        time = {context_.reviewed_year, {}, true};
-      }
+      if (!time.known() && status != "held") time = article_time(context_);
       times.push_back(time);
     }
+    last_ = claim.sentence;
+    last_status_ = status;
     for (const Who& who : claim.who) {
       for (const auto& grade : name->grades) {
         for (const Time& time : times) add(claim, who, *name, grade, time, status);
@@ -217,12 +273,23 @@ class Collector {
     award.evidence = evidence_for(claim, who);
     if (time.inferred && time.year) award.evidence.inferred.push_back("year");
     if (claim.granter.inferred) award.evidence.inferred.push_back("granted_by");
-    if (!award.granted_by && name.granter) {
+    if (name.granter && (!award.granted_by || claim.granter.inferred || claim.granter.nation)) {
       award.granted_by = name.granter;
-      award.evidence.inferred.push_back("granted_by");
+      award.evidence.inferred = {"granted_by"};
+      if (time.inferred && time.year) award.evidence.inferred.push_back("year");
     }
     award.level = level_of(context_, name, award.granted_by);
     merge(std::move(award));
+  }
+
+  // An award of years ago is an honour held, and so are those told in one breath with it.
+  std::string status_of(const Claim& claim, const std::vector<Time>& times) const {
+    if (!claim.status.empty()) return claim.status;
+    const bool old = !times.empty() && std::ranges::all_of(times, [&](const Time& time) {
+      return time.year && *time.year + kYearsHeld <= article_year(context_);
+    });
+    const bool goes_on = last_ == claim.sentence && last_status_ == "held" && times.empty();
+    return old || goes_on ? "held" : "conferred";
   }
 
   // The same award told twice: in the text and under a picture.
@@ -250,6 +317,8 @@ class Collector {
   }
 
   Context& context_;
+  Span last_;
+  std::string last_status_;
 };
 
 // A total without a number beside those it is made of, and a headline beside the text below it.
@@ -275,7 +344,8 @@ void drop_totals(Context& context) {
 
 }  // namespace
 
-void add_facts(Context& context, const std::vector<Claim>& claims) {
+void add_facts(Context& context, std::vector<Claim> claims) {
+  mark_honours(claims);
   Collector collector(context);
   for (const Claim& claim : claims) collector.add(claim);
   drop_totals(context);
