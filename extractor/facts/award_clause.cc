@@ -21,7 +21,7 @@ int words_in(std::string_view text) {
   bool inside = false;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool letter = byte >= 0x80 || (byte | 0x20) - 'a' < 26u;
+    const bool letter = byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
     if (letter && !inside) ++words;
     inside = letter || (inside && byte >= '0' && byte <= '9');
   }
