@@ -9,7 +9,7 @@ using facts::BlockRole;
 using facts::Context;
 using grammar::Mention;
 
-constexpr std::string_view kOther = "other";
+constexpr std::string_view kOther = "other", kLaunch = "launch";
 
 // Leads stand early; a day told farther down belongs to the story, not to the meeting.
 constexpr std::size_t kOpeningBlocks = 4;
@@ -56,23 +56,26 @@ std::vector<Span> opening_sentences(const Context& context) {
   return found;
 }
 
-bool title_announces(const Context& context, const std::vector<Span>& titles) {
-  return std::ranges::any_of(titles, [&](Span title) { return tells_of_meeting(context, title); });
+// A movement may be launched on paper; every other word of a title takes people to meet.
+bool announces(const Context& context, Span title) {
+  return !context.analysis.of("meeting_event", title).empty() ||
+         std::ranges::any_of(context.analysis.of("meeting_activity", title),
+                             [](const Mention& activity) { return activity.value() != kLaunch; });
 }
 
-// The first sentence with a day and a meeting; else, under a title that announces one, the first
-// with a day, or a lead that names the occasion without its day.
+// The first sentence with a day and a meeting; else the first of the lead with a day, under a title
+// that announces a meeting; else a lead that names the occasion without its day.
 std::optional<Occasion> occasion_of(const Context& context) {
-  const bool announced = title_announces(context, blocks_of(context, BlockRole::kTitle));
+  const bool announced = std::ranges::any_of(blocks_of(context, BlockRole::kTitle),
+                                             [&](Span title) { return announces(context, title); });
   std::optional<Occasion> dated, undated;
   for (const Span sentence : opening_sentences(context)) {
     const auto day = day_in(context, sentence);
     const bool tells = tells_of_meeting(context, sentence);
     if (day && tells) return Occasion{sentence, day};
+    if (context.role_of_block(sentence) != BlockRole::kLead) continue;
     if (day && announced && !dated) dated = Occasion{sentence, day};
-    if (tells && !undated && context.role_of_block(sentence) == BlockRole::kLead) {
-      undated = Occasion{sentence, std::nullopt};
-    }
+    if (tells && !undated) undated = Occasion{sentence, std::nullopt};
   }
   return dated ? dated : undated;
 }

@@ -52,6 +52,8 @@ TEST(Meetings, FindsNoneWhereNobodyMet) {
       "Tặng Bằng khen cho hộ nghèo vươn lên\nNgày 14/3/2019, Chủ tịch UBND tỉnh ký Quyết định tặng Bằng khen.",
       "Từ ngày 01/9/2020, các cụm thực hiện quy chế mới.",
       "Công ty được thành lập ngày 08/3/1977 và có 11 nhà máy.",
+      "Sở Công Thương phát động thi đua năm 2022\n"
+      "Ngày 01/3/2022, Sở Công Thương ban hành Kế hoạch số 22/KH-SCT về thi đua. Đăng ký trước ngày 20/02/2022.",
       "Phong trào do Thủ tướng phát động được các cấp hưởng ứng.",
   };
   for (const char* text : cases) {
