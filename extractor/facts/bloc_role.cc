@@ -132,7 +132,21 @@ class Claims {
     } else if (claim.way == "held") {
       term.year = reviewed ? reviewed : planned;
     }
+    if (!reviewed && !planned && claim.way != "past") term.year = only_year();
     return term;
+  }
+
+  // The one year that title and lead speak of.
+  std::optional<int> only_year() const {
+    std::optional<int> only;
+    for (const auto& date : context_.dates) {
+      const BlockRole role = context_.role_of_block(date.span);
+      if (date.value.size() != 4 || (role != BlockRole::kTitle && role != BlockRole::kLead)) continue;
+      const auto year = year_of(date.value);
+      if (only && only != year) return std::nullopt;
+      only = year;
+    }
+    return only;
   }
 
   const Context& context_;
