@@ -180,8 +180,8 @@ class Namings {
     return groups;
   }
 
-  // Initials defined in brackets beside a name: alias, and the place of it.
-  const std::multimap<const Naming*, std::pair<std::string, Span>>& bracketed() const { return bracketed_; }
+  // Initials and numbers that stand in brackets beside a name.
+  const std::multimap<const Naming*, std::string>& bracketed() const { return bracketed_; }
 
  private:
   void add(const Mention& mention) {
@@ -207,15 +207,23 @@ class Namings {
     for (const Mention& mention : context_.analysis.of("bloc_alias")) {
       const std::size_t bloc = at(mention.part_span("bloc"));
       if (bloc == namings_.size()) continue;
+      if (mention.has("number_alias")) {
+        if (namings_[bloc].number.empty()) namings_[bloc].number = plain_number(mention.part_text("number"));
+        define(bloc, mention, "number_alias");
+        continue;
+      }
       const std::size_t alias = at(mention.part_span("alias"));
       if (alias < namings_.size()) {
         join(bloc, alias);
       } else {
         namings_[bloc].initials = acronym_letters(mention.part_text("alias"));
-        bracketed_.emplace(&namings_[bloc], std::pair{std::string(mention.part_text("alias")),
-                                                      mention.part_span("alias")});
+        define(bloc, mention, "alias");
       }
     }
+  }
+
+  void define(std::size_t bloc, const Mention& mention, std::string_view part) {
+    bracketed_.emplace(&namings_[bloc], std::string(mention.part_text(part)));
   }
 
   std::size_t root(std::size_t i) const {
@@ -238,7 +246,7 @@ class Namings {
   const Context& context_;
   std::vector<Naming> namings_;
   std::vector<std::size_t> owner_;
-  std::multimap<const Naming*, std::pair<std::string, Span>> bracketed_;
+  std::multimap<const Naming*, std::string> bracketed_;
 };
 
 // The official name: with the word of emulation, spelt out, fullest; of equals the first.
@@ -275,8 +283,8 @@ Bloc fact_of(const Namings& namings, const std::vector<const Naming*>& group) {
     if (naming != &best && !(naming->capitals && !best.capitals)) bloc.aliases.push_back(naming->name);
     const auto [from, to] = namings.bracketed().equal_range(naming);
     for (auto it = from; it != to; ++it) {
-      if (std::ranges::find(bloc.aliases, it->second.first) == bloc.aliases.end()) {
-        bloc.aliases.push_back(it->second.first);
+      if (std::ranges::find(bloc.aliases, it->second) == bloc.aliases.end()) {
+        bloc.aliases.push_back(it->second);
       }
     }
   }

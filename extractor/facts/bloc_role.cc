@@ -28,7 +28,8 @@ struct Claim {
   Mention mention;
   Mention role;
   std::string_view way;  // held, new, past
-  bool joined = false;   // goes on from the claim before it
+  bool joined = false;     // goes on from the claim before it
+  bool announced = false;  // the sentence said before that the holders follow
   Term said;             // with the role itself
   Term term;             // concluded
 };
@@ -70,8 +71,12 @@ class Claims {
  public:
   explicit Claims(const Context& context) : context_(context) {
     for (const Mention& mention : context.analysis.of("bloc_role")) read(mention);
-    for (std::size_t i = 0; i < claims_.size(); ++i) {
-      if (joined(i) && claims_[i - 1].way == "new" && claims_[i].way == "held") claims_[i].way = "new";
+    for (std::size_t i = 1; i < claims_.size(); ++i) {
+      const Claim& before = claims_[i - 1];
+      const bool same = before.mention.sentence() == claims_[i].mention.sentence();
+      claims_[i].announced = same && (before.announced || !before.mention.has("holder"));
+      const bool goes_on = joined(i) || claims_[i].announced;
+      if (goes_on && before.way == "new" && claims_[i].way == "held") claims_[i].way = "new";
     }
     for (std::size_t i = 0; i < claims_.size(); ++i) claims_[i].term = conclude(i);
   }
@@ -103,7 +108,7 @@ class Claims {
     for (std::size_t j = i + 1; joined(j); ++j) {
       if (claims_[j].said.known()) return claims_[j].said;
     }
-    if (joined(i) && claims_[i - 1].term.known()) return claims_[i - 1].term;
+    if ((joined(i) || claims_[i].announced) && claims_[i - 1].term.known()) return claims_[i - 1].term;
     if (const Term term = opening(claims_[i]); term.known()) return term;
     return of_article(i);
   }
@@ -241,12 +246,13 @@ class Roles {
   void add(const Claim& claim, const Mention& mention, const Term& term) {
     Holder holder = holder_of(context_, mention);
     if (holder.agency.empty()) return;
-    BlocRole role{.role = std::string(claim.role.attr("tag")), .holder = holder.agency};
+    BlocRole role{.role = has_tag(claim.role, "head") ? "head" : "deputy", .holder = holder.agency};
     if (claim.mention.attr("who") != "speaker") role.person = holder.person;
     role.bloc = bloc_of(context_, claim);
     role.year = term.year;
     role.period = term.period;
-    role.evidence = evidence_of(claim.mention, {"role"});
+    role.evidence = evidence_of(claim.mention);
+    role.evidence.parts.emplace_back("role", claim.role.span());
     role.evidence.parts.emplace_back("holder", holder.span);
     const std::string_view when = claim.mention.has("when") ? "when" : "front";
     if (claim.mention.has(when)) role.evidence.parts.emplace_back("year", claim.mention.part_span(when));
