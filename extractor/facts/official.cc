@@ -83,6 +83,7 @@ class Finder {
   explicit Finder(Context& context) : context_(context) {}
 
   void run() {
+    for (const Mention& heading : context_.analysis.of("official_heading")) spread(heading);
     for (const Mention& found : context_.analysis.of("official")) read(found);
     for (const Mention& person : context_.analysis.of("person")) repeat(person);
   }
@@ -98,6 +99,22 @@ class Finder {
     std::ranges::move(positions(found, "next_after"), std::back_inserter(next));
     for (const Mention& person : found.all("next_people", "person")) add(person, found, next);
   }
+
+  // One post for all who are listed to the end of the sentence, as long as they are named in the
+  // same manner: each with an address form or none of them.
+  void spread(const Mention& heading) {
+    const std::vector<Position> posts = positions(heading, "post");
+    const Span sentence = context_.analysis.sentences()[heading.sentence()];
+    std::string manner;
+    for (const Mention& person : context_.analysis.of("person", {heading.span().end, sentence.end})) {
+      const std::string rule = addressed(person) ? "addressed" : "bare";
+      if (!manner.empty() && rule != manner) return;
+      manner = rule;
+      add(person, heading, posts);
+    }
+  }
+
+  static bool addressed(const Mention& person) { return person.part_span("name") != person.span(); }
 
   // Posts without a body belong to the one that stands before the person.
   void belong(std::vector<Position>& posts, const Mention& found) {
@@ -121,14 +138,16 @@ class Finder {
 
   std::vector<Position> positions(const Mention& found, std::string_view part) {
     std::vector<Position> all;
+    std::vector<std::optional<Mention>> bare;  // the office, where it stands without its body
     for (const Mention& post : found.all(part, "post")) {
       const std::vector<Mention> position = post.inside("position"), office = post.inside("office");
-      if (!position.empty()) {
-        all.push_back(of_position(position.front()));
-      } else if (!office.empty()) {
-        all.push_back(of_office(office.front()));
-        if (!all.back().agency && !found.has("body")) all.back().agency = owner_of(office.front());
-      }
+      if (position.empty() && office.empty()) continue;
+      all.push_back(position.empty() ? of_office(office.front()) : of_position(position.front()));
+      const bool lacks = position.empty() && !all.back().agency && !found.has("body");
+      bare.push_back(lacks ? std::optional(office.front()) : std::nullopt);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (bare[i]) all[i].agency = owner_of(*bare[i], all);
     }
     return all;
   }
@@ -231,15 +250,26 @@ class Finder {
     return text::lower(word) != word;
   }
 
-  // A title without its agency: the one spoken of just before that it can belong to. A title of
-  // one kind of agency (a school's, a company's) may look further back than one of many.
-  std::optional<std::string> owner_of(const Mention& office) {
+  // A title without its agency: that of another title of the same person if it can belong to it
+  // («Chủ tịch Hội đồng quản trị kiêm Tổng Giám đốc Công ty …»), else the one spoken of before. A
+  // title of one kind of agency (a school's, a company's) may look further back than one of many.
+  // A committee of the Party is never concluded: too many stand in one article.
+  std::optional<std::string> owner_of(const Mention& office, const std::vector<Position>& others) {
     const auto title = office.part("title", "office_title");
-    if (!title || goes_on_with_a_name(office.span().end) || has_word(title->attr("tag"), "alone") || has_word(title->attr("tag"), "staff")) {
-      return std::nullopt;
+    if (!title || goes_on_with_a_name(office.span().end)) return std::nullopt;
+    const std::string_view tags = title->attr("tag"), kinds = title->attr("heads");
+    if (has_word(tags, "alone") || has_word(tags, "staff") || has_word(tags, "party")) return std::nullopt;
+    for (const Position& other : others) {
+      if (other.agency && has_word(kinds, kind_of(*other.agency))) return other.agency;
     }
-    const std::string_view kinds = title->attr("heads");
     return last_spoken_of(kinds, office, kinds.find(' ') != std::string_view::npos);
+  }
+
+  std::string_view kind_of(std::string_view agency_name) const {
+    for (const Agency& agency : context_.facts.agencies) {
+      if (agency.name == agency_name) return agency.kind;
+    }
+    return {};
   }
 
   void add(const Mention& person, const Mention& found, const std::vector<Position>& posts) {
