@@ -424,6 +424,7 @@ class Sentence {
 
   Granter granter_of(std::size_t i, std::optional<std::size_t> verb) {
     const Mention& phrase = events_[i].mention;
+    if (phrase.has("unread")) return {};
     const bool named_by_verb = verb && events_[*verb].mention.has("granter");
     // "Cờ thi đua TAND": a name without "của" may be part of the award's.
     if (phrase.has("granter") && (phrase.has("of") || !named_by_verb)) {
@@ -453,8 +454,10 @@ class Sentence {
 
   // "công bố Quyết định số 12/QĐ-UBND của UBND tỉnh về việc tặng …"
   bool decides(std::size_t i) const {
-    return events_[i].kind == Kind::kDocument && events_[i].mention.has("issuer") &&
-           events_[i].mention.part_text("number").find("QĐ") != std::string_view::npos;
+    const Mention& m = events_[i].mention;
+    if (events_[i].kind != Kind::kDocument || !m.has("issuer")) return false;
+    const bool apart = !m.part_span("number").overlaps(m.part_span("issuer"));
+    return apart && m.part_text("number").find("QĐ") != std::string_view::npos;
   }
 
   // The subject of an active verb: an authority, or a person who hands over for one.
@@ -467,7 +470,7 @@ class Sentence {
       if (e.kind == Kind::kWho && e.mention.kind() == "agency") return {agency_name(context_, e.mention)};
       if (e.kind == Kind::kWho) return presenter(j);
       if (const auto person = person_beside(j)) return presenter(*person);
-      return {office_name(e.mention)};
+      return speaks_for_body(j) ? presenter_office(e.mention) : Granter{office_name(e.mention)};
     }
     return {};
   }
@@ -477,6 +480,21 @@ class Sentence {
       if (events_[i].kind == Kind::kAward) return true;
     }
     return false;
+  }
+  // A deputy, or a person spoken of by the office ("đồng chí Bí thư Quận ủy"), hands over for the body.
+  bool speaks_for_body(std::size_t office) const {
+    const Event& e = events_[office];
+    for (const Mention& title : e.mention.inside("office_title")) {
+      if (title.attr("tag").find("deputy") != std::string_view::npos) return true;
+    }
+    const std::uint32_t begin = e.span.begin;
+    const auto before = context_.analysis.of("honorific", {begin > 24 ? begin - 24 : 0, begin});
+    return !before.empty() && before.back().span().end + 1 >= begin;
+  }
+  Granter presenter_office(const Mention& office) const {
+    const auto agencies = office.inside("agency");
+    if (agencies.empty()) return {};
+    return {agency_name(context_, agencies.back()), true};
   }
   // The person whose office stands at `office`: "ông A, Giám đốc Sở B" or "Giám đốc Sở B A".
   std::optional<std::size_t> person_beside(std::size_t office) const {
@@ -489,9 +507,7 @@ class Sentence {
   Granter presenter(std::size_t person) const {
     for (const std::size_t j : {person + 1, person - 1}) {
       if (j >= events_.size() || events_[j].kind != Kind::kOffice) continue;
-      if (const auto agency = events_[j].mention.part("agency", "agency")) {
-        return {agency_name(context_, *agency), true};
-      }
+      if (Granter body = presenter_office(events_[j].mention); body.name) return body;
     }
     return {};
   }
@@ -527,10 +543,11 @@ class Sentence {
     if (open) {
       if (!item_) carry_.head = span_;
       carry_.open = true;
-      carry_.status = first < claims_.size() ? claims_.back().status : carry_status();
-      carry_.granter = last_granter_;
+      const std::string status = first < claims_.size() ? claims_.back().status : carry_status();
+      if (!item_ || !status.empty()) carry_.status = status;
+      if (!item_ || last_granter_.name) carry_.granter = last_granter_;
       if (first < claims_.size() || goes_on_from_before()) carry_.last = claims_.size() - 1;
-      carry_.holder = holder_named(first);
+      if (!item_) carry_.holder = holder_named(first);
       if (carry_.holder) carry_.status = "held";
       for (std::size_t i = 0; i < events_.size(); ++i) {
         if (is_verb(i) && events_[i].mention.has("granter") && is_active(i)) {

@@ -79,6 +79,7 @@ std::optional<Name> read_name(const Mention& phrase) {
   } else if (motto) {
     name.form = motto->attr("form");
     name.level = motto->attr("level");
+    if (!motto->attr("granter").empty()) name.granter = std::string(motto->attr("granter"));
   }
   if (name.form.ends_with('_')) name.form += folded_id(found->part_text("own"));
   name.grades = lexical ? std::vector<std::optional<std::string>>{std::nullopt} : grades_of(*found);
@@ -220,6 +221,18 @@ bool same_holder(const Claim& a, const Claim& b) {
          a.who.front().recipient == b.who.front().recipient;
 }
 
+// "công bố Quyết định … của Bộ trưởng về việc tặng Kỷ niệm chương. Theo đó, 11 cá nhân được tặng …"
+void take_granters(std::vector<Claim>& claims) {
+  for (std::size_t i = 1; i < claims.size(); ++i) {
+    const Claim& before = claims[i - 1];
+    Claim& claim = claims[i];
+    const bool next = before.sentence.end <= claim.sentence.begin && before.sentence.end + 4 >= claim.sentence.begin;
+    if (claim.granter.name || !before.granter.name || !before.who.empty() || !next) continue;
+    const auto a = read_name(before.naming()), b = read_name(claim.naming());
+    if (a && b && a->form == b->form) claim.granter = before.granter;
+  }
+}
+
 // Sets the status of honours that are listed rather than given.
 void mark_honours(std::vector<Claim>& claims) {
   for (Claim& claim : claims) {
@@ -345,6 +358,7 @@ void drop_totals(Context& context) {
 }  // namespace
 
 void add_facts(Context& context, std::vector<Claim> claims) {
+  take_granters(claims);
   mark_honours(claims);
   Collector collector(context);
   for (const Claim& claim : claims) collector.add(claim);
