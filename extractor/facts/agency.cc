@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "extractor/facts/context.h"
 #include "extractor/text/normal_text.h"
@@ -92,7 +93,10 @@ std::string of_listed_place(const Mention& mention) {
   } else {
     word = mention.part_value("word");
   }
-  return joined(words_of(mention.part_value("core") + " " + word + " " + mention.part_value("name")));
+  // "6 Thuế tỉnh: A, B": the head has the word already.
+  const std::string core = mention.part_value("core");
+  if (core.ends_with(" " + word)) word.clear();
+  return joined(words_of(core + " " + word + " " + mention.part_value("name")));
 }
 
 // What an agency's name is compared by: without case, without the words that only say that it is
@@ -136,6 +140,27 @@ std::optional<std::string> place_of(const Context& context, const Mention& menti
   return context.province;
 }
 
+// The name of a kind of body that stands in many places, without its place.
+bool may_be_short(const Mention& mention) {
+  const auto core = mention.part("core", "agency_core");
+  if (!core || mention.has("tail") || mention.has("parent")) return false;
+  return core->attr("level") == "any" || core->attr("level") == "district";
+}
+
+// "UBND" alone beside "UBND huyện A" is one of those that the text names in full.
+void drop_short_forms(std::vector<Agency>& agencies, const std::set<std::string>& short_forms) {
+  const auto full_form_stands = [&](const std::string& name) {
+    return std::ranges::any_of(agencies, [&](const Agency& other) {
+      return other.name.size() > name.size() && other.name.starts_with(name + " ");
+    });
+  };
+  std::set<std::string> dropped;
+  for (const std::string& name : short_forms) {
+    if (full_form_stands(name)) dropped.insert(name);
+  }
+  std::erase_if(agencies, [&](const Agency& agency) { return dropped.contains(agency.name); });
+}
+
 }  // namespace
 
 std::string agency_name(const Context&, const grammar::Mention& agency) {
@@ -145,9 +170,11 @@ std::string agency_name(const Context&, const grammar::Mention& agency) {
 
 void find_agencies(Context& context) {
   std::map<std::string, std::size_t> seen;
+  std::set<std::string> short_forms;
   for (const Mention& mention : context.analysis.of("agency")) {
     if (!mention.attr("uncounted").empty()) continue;
     const std::string name = agency_name(context, mention);
+    if (may_be_short(mention)) short_forms.insert(name);
     const auto [it, fresh] = seen.emplace(key_of(context, name), context.facts.agencies.size());
     if (fresh) {
       context.facts.agencies.push_back(
@@ -158,6 +185,7 @@ void find_agencies(Context& context) {
     known.evidence.also.push_back(mention.span());
     if (name.size() > known.name.size()) known.name = name;
   }
+  drop_short_forms(context.facts.agencies, short_forms);
 }
 
 }  // namespace bangvang::facts

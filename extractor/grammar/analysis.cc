@@ -52,6 +52,19 @@ std::vector<Mention> Analysis::of(std::string_view kind, Span span) const {
   return mentions;
 }
 
+std::vector<std::pair<std::string, std::string>> Analysis::entries(std::string_view kind,
+                                                                   std::string_view column) const {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const LexiconDef& def : data_->rules->model.lexicons) {
+    const auto at = std::ranges::find(def.columns, column);
+    if (def.kind != kind || at == def.columns.end()) continue;
+    for (const EntryDef& entry : def.entries) {
+      found.emplace_back(entry.value, entry.cells[static_cast<std::size_t>(at - def.columns.begin())]);
+    }
+  }
+  return found;
+}
+
 std::uint32_t Analysis::sentence_at(std::uint32_t at) const {
   const auto after = std::ranges::upper_bound(data_->sentences, at, {}, &Span::begin);
   return after == data_->sentences.begin()
