@@ -1,6 +1,9 @@
 #include "extractor/events/meeting.h"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "extractor/base/date.h"
 
 namespace bangvang::events {
 namespace {
@@ -20,12 +23,26 @@ struct Occasion {
   std::optional<std::string> date;
 };
 
-bool is_day(const std::string& value) { return value.size() >= std::size("0000-00-00") - 1 && value[4] == '-'; }
+constexpr std::size_t kDayLength = std::string_view("2023-02-22").size();
+
+// A day or a range of days.
+bool is_day(const std::string& value) {
+  return value.size() >= kDayLength && value[4] == '-' && value[7] == '-';
+}
+
+// News tells of meetings of these days; what lies farther back is history.
+constexpr std::int64_t kOldestNews = 366;
+
+bool is_news(const Context& context, const std::string& day) {
+  const auto date = parse_iso_date(std::string_view(day).substr(0, kDayLength));
+  if (!date || !context.input.published) return true;
+  return days_from_civil(*context.input.published) - days_from_civil(*date) <= kOldestNews;
+}
 
 // The first day in the sentence that is no document's.
 std::optional<std::string> day_in(const Context& context, Span sentence) {
   for (const auto& date : context.dates_in(sentence)) {
-    if (!date.of_document && is_day(date.value)) return date.value;
+    if (!date.of_document && is_day(date.value) && is_news(context, date.value)) return date.value;
   }
   return std::nullopt;
 }
@@ -33,6 +50,17 @@ std::optional<std::string> day_in(const Context& context, Span sentence) {
 bool tells_of_meeting(const Context& context, Span span) {
   return !context.analysis.of("meeting_event", span).empty() ||
          !context.analysis.of("meeting_activity", span).empty();
+}
+
+bool names_meeting(const Context& context, Span span) {
+  return !context.analysis.of("meeting_event", span).empty() &&
+         !context.analysis.of("meeting_activity", span).empty();
+}
+
+bool begins_block(const Context& context, Span sentence) {
+  return std::ranges::any_of(context.input.blocks, [&](const auto& block) {
+    return block.first.contains(sentence) && block.first.begin == sentence.begin;
+  });
 }
 
 std::vector<Span> blocks_of(const Context& context, BlockRole role) {
@@ -64,7 +92,8 @@ bool announces(const Context& context, Span title) {
 }
 
 // The first sentence with a day and a meeting; else the first of the lead with a day, under a title
-// that announces a meeting; else a lead that names the occasion without its day.
+// that announces a meeting; else a lead that begins with the occasion and what was done there,
+// without its day.
 std::optional<Occasion> occasion_of(const Context& context) {
   const bool announced = std::ranges::any_of(blocks_of(context, BlockRole::kTitle),
                                              [&](Span title) { return announces(context, title); });
@@ -75,7 +104,9 @@ std::optional<Occasion> occasion_of(const Context& context) {
     if (day && tells) return Occasion{sentence, day};
     if (context.role_of_block(sentence) != BlockRole::kLead) continue;
     if (day && announced && !dated) dated = Occasion{sentence, day};
-    if (tells && !undated) undated = Occasion{sentence, std::nullopt};
+    if (!undated && begins_block(context, sentence) && names_meeting(context, sentence)) {
+      undated = Occasion{sentence, std::nullopt};
+    }
   }
   return dated ? dated : undated;
 }

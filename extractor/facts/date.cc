@@ -125,7 +125,8 @@ void read_relative(const Context& context, const Mention& mention, std::vector<R
 
 void read_mention(const Context& context, const Mention& mention, std::vector<Reading>& out) {
   const std::string_view tag = mention.attr("tag");
-  const int year = number_of(mention, "year");
+  const int year = mention.has("short_year") ? 2000 + number_of(mention, "short_year")
+                                             : number_of(mention, "year");
   if (tag == "day" || tag == "month" || tag == "year") {
     out.push_back({mention, {year, month_of(mention), number_of(mention, "day")}, {}, {}});
   } else if (tag == "day_range") {
@@ -269,7 +270,8 @@ void add_fact(Context& context, const Reading& reading, const std::string& value
   }
   Evidence evidence = evidence_of(reading.mention);
   const bool year_inferred = reading.begin.year != 0 && reading.begin.month != 0 &&
-                             !reading.mention.has("year") && !reading.mention.has("year2");
+                             !reading.mention.has("year") && !reading.mention.has("year2") &&
+                             !reading.mention.has("short_year");
   if (year_inferred) evidence.inferred.emplace_back("year");
   context.facts.dates.push_back({value, part, std::move(evidence)});
 }

@@ -47,6 +47,20 @@ TEST(Meetings, TellsThePartOfTheDayAndTheYear) {
   EXPECT_EQ(meetings[0].year, 2023);
 }
 
+TEST(Meetings, NeedsNoDayWhenTheLeadBeginsWithTheOccasion) {
+  const facts::ReadArticle article(
+      "Khối 3 bước vào năm mới\nVừa qua, Khối thi đua số 3 đã tổ chức hội nghị ký giao ước thi đua năm 2023.");
+  const auto meetings = find_meetings(article.context());
+  ASSERT_EQ(meetings.size(), 1u);
+  EXPECT_EQ(meetings[0].activities, Activities{"pledge_signing"});
+  EXPECT_EQ(meetings[0].date, std::nullopt);
+}
+
+TEST(Meetings, LeavesHistoryAlone) {
+  const facts::ReadArticle article("Lịch sử ngành\nNgày 15/5/1950, Đại hội lần thứ nhất khai mạc.", "2023-05-10");
+  EXPECT_TRUE(find_meetings(article.context()).empty());
+}
+
 TEST(Meetings, FindsNoneWhereNobodyMet) {
   const char* cases[] = {
       "Tặng Bằng khen cho hộ nghèo vươn lên\nNgày 14/3/2019, Chủ tịch UBND tỉnh ký Quyết định tặng Bằng khen.",

@@ -33,7 +33,12 @@ TEST(Dates, ReadsEachShape) {
       {"nhiệm kỳ 2020 – 2025, giai đoạn 2021 - 2025", {"2020/2025", "2021/2025"}},
       {"năm học 2022-2023 và năm học 2023 - 24", {"2022/2023", "2023/2024"}},
       {"quý III/2024 và 6 tháng đầu năm 2024", {"2024-Q3", "2024-H1"}},
-      {"sáu tháng cuối năm 2023", {"2023-H2"}},
+      {"sáu tháng cuối năm 2023, nửa đầu năm 2024", {"2023-H2", "2024-H1"}},
+      {"Sáng 22/2/23, Sở họp; hội chợ (25-27/11/2023)", {"2023-02-22", "2023-11-25/2023-11-27"}},
+      {"từ 8 giờ ngày 1/6 đến 17 giờ ngày 5/6/2024", {"2024-06-01/2024-06-05"}},
+      {"từ năm 2018 đến năm 2022, từ 2015 đến 2020", {"2018/2022", "2015/2020"}},
+      {"chiến lược đến 2030, tầm nhìn đến 2045", {"2030", "2045"}},
+      {"mừng Xuân Giáp Thìn 2024", {"2024"}},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.text);
@@ -49,6 +54,9 @@ TEST(Dates, LeavesLookAlikesAlone) {
       "Quyết định số 31/2020/QĐ-UBND",
       "Điện thoại: 0229 3871157, Fax: 0229.387.1158",
       "Mỗi tháng 2 lần, chi bộ họp; mẹ năm nay 88 tuổi.",
+      "lập thành tích chào mừng ngày 20/11; Ngày 18/5 hằng năm",
+      "kỷ niệm 76 năm Ngày Thương binh - Liệt sĩ (27/7/1947)",
+      "từ Cách mạng tháng Tám năm 1945",
       "Hôm nay: 37 | Tháng 10: 1.204",
       "ngày 31/2/2023 không có trong lịch",
       "Lễ hội diễn ra vào ngày 10/3 âm lịch",
