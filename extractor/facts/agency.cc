@@ -131,7 +131,9 @@ std::string kind_of(const Mention& mention) {
 }
 
 std::optional<std::string> place_of(const Context& context, const Mention& mention) {
-  for (const Mention& province : mention.inside("province")) return std::string(province.attr("slug"));
+  for (const char* part : {"tail", "name"}) {
+    for (const Mention& province : mention.all(part, "province")) return std::string(province.attr("slug"));
+  }
   for (const Mention& name : mention.inside("agency_core")) {
     if (name.attr("level") == "central") return std::nullopt;
   }

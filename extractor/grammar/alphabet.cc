@@ -162,23 +162,30 @@ void Alphabet::name_types(const Names& names) {
   }
 }
 
-// Symbols for several mentions on the same words: what a rule made may share its words with
-// anything, lexicon entries only with entries of the same spelling.
+// Symbols for several mentions on the same words. Lexicon entries share their words with entries of
+// the same spelling. What a rule made may share them with anything: first come the kinds its rules
+// use, which it may do no more than wrap; the others as far as symbols last, and beyond that the
+// mention found first stands alone.
 void Alphabet::combine_types(const Names& names) {
-  const std::set<Symbol> symbols(type_symbols_.begin(), type_symbols_.end());
-  std::set<Symbol> of_rules;
-  for (const std::uint32_t type : names.types_of_rules) of_rules.insert(type_symbols_[type]);
-  of_rules.erase(kInvisible);
-  for (const Symbol a : of_rules) {
-    for (const Symbol b : symbols) {
-      if (b != kInvisible && (b > a || !of_rules.contains(b))) combine_all_of({a, b});
-    }
-  }
   for (const std::vector<std::uint32_t>& types : names.types_together) {
     std::set<Symbol> group;
     for (const std::uint32_t type : types) group.insert(type_symbols_[type]);
     group.erase(kInvisible);
     combine_all_of({group.begin(), group.end()});
+  }
+  if (count_ > kMostSymbols) return;
+  for (const bool wrapped : {true, false}) {
+    for (const std::uint32_t made : names.types_of_rules) {
+      const auto uses = names.uses.find(names.types[made].kind);
+      for (std::uint32_t other = 0; other < names.types.size(); ++other) {
+        const Symbol a = type_symbols_[made], b = type_symbols_[other];
+        if (a == kInvisible || b == kInvisible || a == b) continue;
+        const bool used = uses != names.uses.end() && uses->second.contains(names.types[other].kind);
+        if (used != wrapped || combined_.contains({std::min(a, b), std::max(a, b)})) continue;
+        if (count_ == kMostSymbols) return;
+        combine_all_of({std::min(a, b), std::max(a, b)});
+      }
+    }
   }
 }
 

@@ -259,8 +259,13 @@ class Loader {
   }
 
   void words_of_patterns() {
-    for (const Node& pattern : data_.patterns) {
-      for_each_atom(pattern, [&](const Atom& atom) {
+    for (std::size_t rule = 0; rule < data_.patterns.size(); ++rule) {
+      const KindId kind = names_.kinds.at(model_.rules[rule].kind);
+      for_each_atom(data_.patterns[rule], [&](const Atom& atom) {
+        const auto used = names_.kinds.find(atom.text);
+        if (atom.type == Atom::Type::kSlot && used != names_.kinds.end()) {
+          names_.uses[kind].insert(used->second);
+        }
         if (atom.type != Atom::Type::kSlot && atom.type != Atom::Type::kAny) {
           names_.write(atom.text, true);
         }
