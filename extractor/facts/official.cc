@@ -153,9 +153,8 @@ class Finder {
   }
 
   Position of_position(const Mention& position) {
-    if (const std::vector<Mention> unit = position.inside("office_unit"); !unit.empty()) {
-      return of_unit(unit.front());
-    }
+    const std::vector<Mention> unit = position.inside("office_unit");
+    if (!position.has("title") && !unit.empty()) return of_unit(unit.front());
     const auto office = position.part("title", "office");
     Position out = office ? of_office(*office) : Position{position.part_value("title"), {}, false};
     if (const auto agency = position.part("agency", "agency")) {
@@ -164,7 +163,7 @@ class Finder {
       out.agency = committee(position);
     } else if (position.has("unit")) {
       const auto unit = position.part("unit", "unit_word");
-      if (unit) out.agency = last_spoken_of(unit->value(), position, false);
+      if (unit) out.agency = unit_spoken_of(*unit);
     }
     return out;
   }
@@ -222,17 +221,16 @@ class Finder {
     return name.empty() ? std::string(position.part_text("agency")) : name;
   }
 
-  // The agency last spoken of before `place` whose kind is among `kinds`; within the block only
-  // if `near`.
-  std::optional<std::string> last_spoken_of(std::string_view kinds, const Mention& place, bool near) {
-    const Span block = context_.analysis.blocks()[place.block()];
+  // The agency last spoken of before `at` whose kind is among `kinds` and whose name begins with
+  // `head`; `from` bounds how far back.
+  std::optional<std::string> last_spoken_of(std::string_view kinds, std::string_view head,
+                                            std::uint32_t from, std::uint32_t at) const {
     std::optional<std::string> found;
     std::uint32_t latest = 0;
     for (const Agency& agency : context_.facts.agencies) {
-      if (!has_word(kinds, agency.kind)) continue;
+      if (!has_word(kinds, agency.kind) || !text::lower(agency.name).starts_with(text::lower(head))) continue;
       const auto consider = [&](Span span) {
-        if (span.begin >= place.span().begin || (found && span.begin < latest)) return;
-        if (near && span.begin < block.begin) return;
+        if (span.begin >= at || span.begin < from || (found && span.begin < latest)) return;
         latest = span.begin;
         found = agency.name;
       };
@@ -240,6 +238,23 @@ class Finder {
       std::ranges::for_each(agency.evidence.also, consider);
     }
     return found;
+  }
+
+  // «Phó Giám đốc Sở»: a name that begins with the word goes before others of the kind.
+  std::optional<std::string> unit_spoken_of(const Mention& unit) const {
+    auto found = last_spoken_of(unit.value(), unit.text(), 0, unit.span().begin);
+    return found ? found : last_spoken_of(unit.value(), {}, 0, unit.span().begin);
+  }
+
+  // The article's one agency of these kinds, if it has just one.
+  std::optional<std::string> only_one_of(std::string_view kinds) const {
+    std::optional<std::string> only;
+    for (const Agency& agency : context_.facts.agencies) {
+      if (!has_word(kinds, agency.kind) || agency.name == only) continue;
+      if (only) return std::nullopt;
+      only = agency.name;
+    }
+    return only;
   }
 
   // A word with a capital follows: a body that no rule knows.
@@ -262,7 +277,10 @@ class Finder {
     for (const Position& other : others) {
       if (other.agency && has_word(kinds, kind_of(*other.agency))) return other.agency;
     }
-    return last_spoken_of(kinds, office, kinds.find(' ') != std::string_view::npos);
+    const bool of_many = kinds.find(' ') != std::string_view::npos;
+    const std::uint32_t from = of_many ? context_.analysis.blocks()[office.block()].begin : 0;
+    auto spoken_of = last_spoken_of(kinds, {}, from, office.span().begin);
+    return spoken_of ? spoken_of : only_one_of(kinds);
   }
 
   std::string_view kind_of(std::string_view agency_name) const {
