@@ -72,7 +72,7 @@ std::string acronym_letters(std::string_view text) {
 
 // Two spellings of one syllable, the first with a slip: "nghành" beside "ngành".
 bool is_slip(std::string_view written, std::string_view right) {
-  const std::size_t more = std::max(written.size(), right.size()), less = std::min(written.size(), right.size());
+  const auto [less, more] = std::minmax({written.size(), right.size()});
   return less > 0 && more - less <= 1 && written.front() == right.front() && written.back() == right.back();
 }
 
@@ -274,13 +274,19 @@ bool counts(const Context& context, const std::vector<const Naming*>& group) {
   });
 }
 
+// "Khối Thi đua số 2" beside "Khối thi đua số 2" says nothing more.
+void drop_case_twins(Bloc& bloc) {
+  std::set<std::string> seen = {text::lower(bloc.name)};
+  std::erase_if(bloc.aliases, [&](const std::string& alias) { return !seen.insert(text::lower(alias)).second; });
+}
+
 Bloc fact_of(const Namings& namings, const std::vector<const Naming*>& group) {
   const Naming& best = official(group);
   Bloc bloc{.name = best.name, .evidence = {best.places.front(), best.rule, {}, {}, {}}};
   std::vector<Span> places;
   for (const Naming* naming : group) {
     places.insert(places.end(), naming->places.begin(), naming->places.end());
-    if (naming != &best && !(naming->capitals && !best.capitals)) bloc.aliases.push_back(naming->name);
+    if (naming != &best) bloc.aliases.push_back(naming->name);
     const auto [from, to] = namings.bracketed().equal_range(naming);
     for (auto it = from; it != to; ++it) {
       if (std::ranges::find(bloc.aliases, it->second) == bloc.aliases.end()) {
@@ -288,6 +294,7 @@ Bloc fact_of(const Namings& namings, const std::vector<const Naming*>& group) {
       }
     }
   }
+  drop_case_twins(bloc);
   std::ranges::sort(places, {}, &Span::begin);
   std::erase(places, bloc.evidence.span);
   bloc.evidence.also = std::move(places);
