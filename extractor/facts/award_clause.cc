@@ -117,7 +117,7 @@ class Sentence {
       if (e.clause != clause) closed = false;
       clause = e.clause;
       if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis) closed = true;
-      if (e.kind == Kind::kAside && !found.empty()) closed = true;
+      if (e.kind == Kind::kAside && e.mention.value() == "aside" && !found.empty()) closed = true;
       if (e.kind == Kind::kList) closed = false;
       if (e.kind == Kind::kOffice) last = i;
       if (e.kind != Kind::kWho || closed) continue;
@@ -198,6 +198,10 @@ class Sentence {
     std::size_t begin = verb;
     const std::uint32_t clause = events_[verb].clause;
     while (begin > 0 && events_[begin - 1].clause == clause && !ends_subject(begin - 1)) --begin;
+    if (begin > 0 && events_[begin - 1].kind == Kind::kAward) {
+      const std::uint32_t end = bracket_end(begin - 1);
+      while (begin < verb && events_[begin].span.begin < end) ++begin;
+    }
     std::vector<Who> found = chain(begin, verb);
     if (!found.empty() && found.front().event == first_who(begin, verb)) found = listed(begin, verb, found);
     return found;
@@ -219,6 +223,7 @@ class Sentence {
     for (std::size_t i = begin; i < end; ++i) {
       const Event& e = events_[i];
       if (e.kind == Kind::kScope) put_forward = true;
+      if (e.kind == Kind::kAside && e.mention.value() == "proxy") found.clear();
       if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
       if (e.kind != Kind::kWho) continue;
       if (is_aside(i)) {
@@ -229,6 +234,8 @@ class Sentence {
         found.clear();
       }
       if (!found.empty() && found.back().is_place && !is_place(i)) found.clear();
+      // "Sở A có 02 tập thể được tặng": the count is who gets it.
+      if (!found.empty() && e.mention.has("count") && !joined(events_[last], e)) found.clear();
       put_forward = false;
       if (!found.empty() && !is_next(found.back(), last, i)) {
         last = i, from = e.span.end;
@@ -242,7 +249,8 @@ class Sentence {
 
   // "tại Sở A", "đại diện Sở A": the words right before it make it no recipient.
   bool is_aside(std::size_t i) const {
-    return i > 0 && events_[i - 1].kind == Kind::kAside && !joined(events_[i - 1], events_[i]) &&
+    return i > 0 && events_[i - 1].kind == Kind::kAside && events_[i - 1].mention.value() == "aside" &&
+           !joined(events_[i - 1], events_[i]) &&
            lead(events_[i - 1].span.end, events_[i]) <= 2;
   }
 
@@ -306,6 +314,7 @@ class Sentence {
     if (verb && events_[*verb].mention.has("to")) {
       if (auto found = behind(*verb); !found.empty()) return found;
     }
+    if (auto found = in_brackets(i); !found.empty()) return found;
     if (list_follows(i)) {
       if (auto found = behind(i); !found.empty()) return found;
     }
@@ -313,6 +322,21 @@ class Sentence {
     if (!verb) return leads_from_before();
     if (tag(*verb) == "give" && directly_followed(i)) return behind(i);
     return subject(*verb);
+  }
+
+  // Where the bracket right behind an award ends; 0 without one.
+  std::uint32_t bracket_end(std::size_t i) const {
+    const std::string_view rest = text_.substr(events_[i].span.end, span_.end - events_[i].span.end);
+    const std::size_t open = rest.find_first_not_of(' ');
+    if (open == std::string_view::npos || rest[open] != '(') return 0;
+    const std::size_t close = rest.find(')');
+    return close == std::string_view::npos ? 0 : events_[i].span.end + static_cast<std::uint32_t>(close);
+  }
+  std::vector<Who> in_brackets(std::size_t i) const {
+    const std::uint32_t end = bracket_end(i);
+    std::size_t last = i + 1;
+    while (last < events_.size() && events_[last].span.end <= end) ++last;
+    return end > 0 ? one_a_clause(chain_across(i + 1, last)) : std::vector<Who>{};
   }
 
   // "… được tặng AWARD là A, B", "… AWARD (A, B)".
@@ -367,15 +391,11 @@ class Sentence {
   std::vector<Who> leads_from_before() const {
     if (!goes_on()) return holder();
     const Claim& previous = claims_.back();
-    const bool passive = previous.verb && !is_giving(*previous.verb);
-    if (passive && !leads_on(previous.phrase) && !previous.phrase.has("count")) return previous.who;
-    return {};
+    const bool from_subject = previous.verb && !leads_on(previous.phrase) && !previous.phrase.has("count");
+    return from_subject ? previous.who : std::vector<Who>{};
   }
   // The award before stands in the same sentence.
   bool goes_on() const { return !claims_.empty() && claims_.back().sentence == span_; }
-  static bool is_giving(const Mention& verb) {
-    return verb.attr("tag") == "give" || verb.attr("tag") == "propose";
-  }
   std::vector<Who> holder() const {
     if (!item_ || !carry_.holder) return {};
     return {{*carry_.holder, span_, 0, 0, false}};
@@ -417,7 +437,7 @@ class Sentence {
       if (scope == "proposed") status = "proposed";
       if (after) continue;
       if (scope == "decided") status = "conferred";
-      if (scope == "held" || scope == "honours") status = "held";
+      if (scope == "held") status = "held";
     }
     return status;
   }
@@ -457,7 +477,7 @@ class Sentence {
     const Mention& m = events_[i].mention;
     if (events_[i].kind != Kind::kDocument || !m.has("issuer")) return false;
     const bool apart = !m.part_span("number").overlaps(m.part_span("issuer"));
-    return apart && m.part_text("number").find("QĐ") != std::string_view::npos;
+    return apart && events_[i].span.contains(m.part_span("issuer")) && m.part_text("number").find("QĐ") != std::string_view::npos;
   }
 
   // The subject of an active verb: an authority, or a person who hands over for one.
@@ -465,7 +485,7 @@ class Sentence {
     for (std::size_t j = verb; j-- > 0 && events_[j].clause == events_[verb].clause;) {
       const Event& e = events_[j];
       if (e.kind == Kind::kAward || e.kind == Kind::kVerb) break;
-      if (after_award(j) && gap(events_[verb - 1], events_[verb]).find(',') != std::string_view::npos) break;
+      if (after_award(j) && joined(events_[verb - 1], events_[verb])) break;
       if (e.kind != Kind::kOffice && !(e.kind == Kind::kWho && e.mention.kind() != "group")) continue;
       if (e.kind == Kind::kWho && e.mention.kind() == "agency") return {agency_name(context_, e.mention)};
       if (e.kind == Kind::kWho) return presenter(j);

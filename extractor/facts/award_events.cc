@@ -70,6 +70,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
   for (const Source& source : kSources) {
     for (const Mention& mention : context.analysis.of(source.kind, sentence)) {
       if (source.kind == "place" && !mention.has("name")) continue;
+      if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
       if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});
     }
   }

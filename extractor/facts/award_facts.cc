@@ -134,7 +134,12 @@ Time reason_time(const Context& context, const Claim& claim) {
     time = time_of(context, {reason.span().end, claim.sentence.end});
     if (time.known() && reason.span().begin > claim.phrase.span().begin) return time;
   }
-  if (time.known() || claim.head.empty()) return time;
+  if (time.known()) return time;
+  // "Năm 2022, Sở A được tặng …"
+  for (const Context::DatedSpan& date : context.dates_in(claim.sentence)) {
+    if (date.span.begin == claim.sentence.begin) return time_of(context, date.span);
+  }
+  if (claim.head.empty()) return time;
   for (const Mention& reason : context.analysis.of("award_reason", claim.head)) {
     time = time_of(context, {reason.span().end, claim.head.end});
     if (time.known()) return time;
