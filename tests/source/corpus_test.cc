@@ -50,6 +50,13 @@ TEST(ParseCorpus, WritingGivesTheFileBack) {
   EXPECT_EQ(write_corpus(*articles), kTwo);
 }
 
+// Found by fuzzing: with one carriage return taken off, the second went at the next reading.
+TEST(ParseCorpus, TakesOffEveryCarriageReturnAtOnce) {
+  const auto articles = parse_corpus("==== A\n\nx\r\r\n----\n", "a");
+  ASSERT_TRUE(articles);
+  EXPECT_EQ(articles->front().text, "x");
+}
+
 TEST(ParseCorpus, TakesWindowsLineEndsAndAByteOrderMark) {
   const auto articles =
       parse_corpus("\xEF\xBB\xBF==== A\r\n\r\nx\r\ny\r\n----\r\ndate  2023\r\n", "a");
