@@ -40,9 +40,10 @@ class Blocks(unittest.TestCase):
             docs_test.blocks_of("```sh\nx\n")
 
     def test_output_must_hold_each_line_in_order(self):
-        output = "one\n two three\nfour\n"
+        output = 'one\n two three\n{"a":1,"b":[2,3]}\nfour\n'
         cases = {"one\nfour": None, "…\ntwo three": None, "two…\nfour": None, "": None,
-                 "four\none": "one", "two": "two", "five": "five"}
+                 '{"a": 1, …\n "b": [2,\n 3]}': None, "one … three": None,
+                 "four\none": "one", "three … two": "three … two", "five": "five"}
         for expected, missing in cases.items():
             with self.subTest(expected):
                 self.assertEqual(docs_test.missing_line(expected, output), missing)
