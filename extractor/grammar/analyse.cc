@@ -14,7 +14,7 @@ constexpr int kMostGroups = 24;
 struct Candidate {
   std::uint32_t first_token, last_token;  // of the mention itself
   std::uint32_t whole;                    // length of the whole match in tokens
-  std::uint32_t order;                    // rules first come, lexicons last
+  std::uint32_t order;                    // lexicons, then rules as they stand
   const CompiledRule* rule;               // null: lexicon
   std::uint32_t entry;
   std::uint32_t groups;                   // index into captures, or none
@@ -106,7 +106,7 @@ class BlockReader {
     s_.captures.clear();
     for (const LexiconHit& hit : s_.waiting[family.kind]) {
       s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token,
-                               UINT32_MAX, nullptr, hit.entry, 0});
+                               0, nullptr, hit.entry, 0});
     }
     if (awake) {
       build_line(family, s_.tokens, out_, s_.block_start, s_.line);
@@ -169,7 +169,7 @@ class BlockReader {
   void add_candidate(const CompiledRule& rule, Span whole, Span self, const Range& range,
                      int narrowed, Span narrow) {
     const Span tokens = tokens_of(self), all = tokens_of(whole);
-    Candidate candidate{tokens.begin, tokens.end, all.size(), rule.rule, &rule, 0,
+    Candidate candidate{tokens.begin, tokens.end, all.size(), rule.rule + 1, &rule, 0,
                         static_cast<std::uint32_t>(s_.captures.size())};
     for (int group = 1; group <= static_cast<int>(rule.groups.size()); ++group) {
       s_.captures.push_back(tokens_of(group == narrowed ? narrow : range(group)));
@@ -187,7 +187,7 @@ class BlockReader {
     }
   }
 
-  // Leftmost, then longest, then the rule that stands first.
+  // Leftmost, then longest, then an entry of a lexicon, then the rule that stands first.
   void resolve(const Family& family) {
     std::ranges::sort(s_.candidates, [](const Candidate& a, const Candidate& b) {
       if (a.first_token != b.first_token) return a.first_token < b.first_token;
