@@ -20,6 +20,7 @@ constexpr int kSentenceWords = 6;    // with a full stop
 constexpr int kReportWords = 8;      // beginning with a day
 constexpr int kInnerStopWords = 12;  // with a full stop in the middle
 constexpr int kCreditWords = 25;
+constexpr int kPhotographerWords = 6;  // the label among them
 constexpr std::size_t kLabelBytes = 40;
 constexpr int kStampWords = 24;
 constexpr std::size_t kStampBytes = 60;  // of one that begins in lower case
@@ -177,6 +178,8 @@ bool is_credit(std::string_view plain, int words) {
     return false;
   }
   const Credit credit = credit_of_label(plain.substr(0, colon));
+  // "Ảnh: Vũ Lâm" names the photographer, "Ảnh: Quang cảnh buổi lễ …" is a caption.
+  if (credit == Credit::kPhoto) return words <= kPhotographerWords;
   return credit != Credit::kNone && credit != Credit::kQuoted;
 }
 

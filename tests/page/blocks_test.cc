@@ -84,6 +84,12 @@ TEST(Blocks, ShortLinesBetweenParagraphsAreCaptions) {
   EXPECT_EQ(article.blocks[3].role, Role::kParagraph);
 }
 
+TEST(Blocks, APhotographerIsLeftOutAndACaptionWithALabelIsNot) {
+  EXPECT_EQ(blocks("Ảnh: Vũ Lâm"), (Lines{kFirst, kSecond}));
+  const std::string caption = "Ảnh: Sở Y tế nhận bàn giao nhiệm vụ Trưởng khối";
+  EXPECT_EQ(blocks(caption), (Lines{kFirst, caption, kSecond}));
+}
+
 TEST(Blocks, StandInOrderAndApart) {
   const Article article =
       read("A\n\nTổng kết công tác thi đua\nGồm:\n- a\n- b\n\n" + kFirst + "\n" + kSecond);
