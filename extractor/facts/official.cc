@@ -147,7 +147,7 @@ class Finder {
       bare.push_back(lacks ? std::optional(office.front()) : std::nullopt);
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (bare[i]) all[i].agency = owner_of(*bare[i], all);
+      if (bare[i]) all[i].agency = of_party(*bare[i]) ? committee_in(found.part_span(part)) : owner_of(*bare[i], all);
     }
     return all;
   }
@@ -174,7 +174,7 @@ class Finder {
     for (const Mention& office : context_.analysis.of("office")) {
       if (office.span().begin == unit.span().begin) out = of_office(office);
     }
-    if (out.title.empty()) out.title = unit.part_text("title");
+    if (out.title.empty()) out.title = std::string(unit.part_text("title")) + head_of(unit.part_span("agency"));
     out.former = unit.has("former");
     if (const auto agency = unit.part("agency", "agency")) {
       out.agency = name_of(*agency);
@@ -183,6 +183,14 @@ class Finder {
       out.agency = agency_name(context_, core.front()) + std::string(tail.of(context_.analysis.text()));
     }
     return out;
+  }
+
+  // The noun an agency's name begins with, after a space: «Trưởng» of a branch is Trưởng Chi nhánh.
+  std::string head_of(Span agency) const {
+    for (const Mention& head : context_.analysis.of("agency_head", agency)) {
+      if (head.span().begin == agency.begin) return " " + head.value();
+    }
+    return {};
   }
 
   static Position of_office(const Mention& office) {
@@ -268,12 +276,11 @@ class Finder {
   // A title without its agency: that of another title of the same person if it can belong to it
   // («Chủ tịch Hội đồng quản trị kiêm Tổng Giám đốc Công ty …»), else the one spoken of before. A
   // title of one kind of agency (a school's, a company's) may look further back than one of many.
-  // A committee of the Party is never concluded: too many stand in one article.
   std::optional<std::string> owner_of(const Mention& office, const std::vector<Position>& others) {
     const auto title = office.part("title", "office_title");
     if (!title || goes_on_with_a_name(office.span().end)) return std::nullopt;
     const std::string_view tags = title->attr("tag"), kinds = title->attr("heads");
-    if (has_word(tags, "alone") || has_word(tags, "staff") || has_word(tags, "party")) return std::nullopt;
+    if (has_word(tags, "alone") || has_word(tags, "staff")) return std::nullopt;
     for (const Position& other : others) {
       if (other.agency && has_word(kinds, kind_of(*other.agency))) return other.agency;
     }
@@ -281,6 +288,25 @@ class Finder {
     const std::uint32_t from = of_many ? context_.analysis.blocks()[office.block()].begin : 0;
     auto spoken_of = last_spoken_of(kinds, {}, from, office.span().begin);
     return spoken_of ? spoken_of : only_one_of(kinds);
+  }
+
+  static bool of_party(const Mention& office) {
+    const auto title = office.part("title", "office_title");
+    return title && has_word(title->attr("tag"), "party");
+  }
+
+  // «Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy»: the committee the other post names. Of
+  // those named elsewhere in the article nothing is concluded: they are too many.
+  std::optional<std::string> committee_in(Span posts) const {
+    for (const Mention& agency : context_.analysis.of("agency", posts)) {
+      for (const Mention& committee : context_.analysis.of("party_committee", agency.span())) {
+        const Span rest{committee.span().end, agency.span().end};
+        if (committee.span().begin > agency.span().begin) {
+          return committee.value() + std::string(rest.of(context_.analysis.text()));
+        }
+      }
+    }
+    return std::nullopt;
   }
 
   std::string_view kind_of(std::string_view agency_name) const {
