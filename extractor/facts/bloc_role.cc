@@ -73,8 +73,7 @@ class Claims {
     for (const Mention& mention : context.analysis.of("bloc_role")) read(mention);
     for (std::size_t i = 1; i < claims_.size(); ++i) {
       const Claim& before = claims_[i - 1];
-      const bool same = before.mention.sentence() == claims_[i].mention.sentence();
-      claims_[i].announced = same && (before.announced || !before.mention.has("holder"));
+      claims_[i].announced = announced_by(before, claims_[i]);
       const bool goes_on = joined(i) || claims_[i].announced;
       if (goes_on && before.way == "new" && claims_[i].way == "held") claims_[i].way = "new";
     }
@@ -92,6 +91,15 @@ class Claims {
     claim.said = term_in(context_, mention.part_span("when"));
     if (!claim.said.known()) claim.said = term_in(context_, mention.part_span("front"));
     claims_.push_back(std::move(claim));
+  }
+
+  // "The meeting chose its head for 2024. The outcome: …"
+  static bool announced_by(const Claim& before, const Claim& claim) {
+    const std::uint32_t apart = claim.mention.sentence() - before.mention.sentence();
+    if (before.announced) return apart == 0;
+    const bool empty = !before.mention.has("holder") && !before.mention.has("person");
+    return empty && before.mention.block() == claim.mention.block() &&
+           (apart == 0 || (apart == 1 && claim.mention.attr("who") != "speaker"));
   }
 
   bool joined(std::size_t i) const {
@@ -192,15 +200,15 @@ Holder holder_of(const Context& context, const Mention& mention) {
   return holder;
 }
 
-std::optional<std::string> bloc_of(const Context& context, const Claim& claim) {
+std::optional<std::string> bloc_of(const Context& context, const Mention& role) {
   const auto& blocs = context.facts.blocs;
-  for (const Mention& bloc : claim.role.inside("bloc")) {
+  for (const Mention& bloc : role.inside("bloc")) {
     const std::size_t index = bloc_at(context, bloc.span());
     if (index < blocs.size()) return blocs[index].name;
   }
-  const auto words = claim.role.inside("bloc_word");
+  const auto words = role.inside("bloc_word");
   const std::string unit(words.empty() ? std::string_view{} : words.front().attr("unit"));
-  const std::size_t index = bloc_meant(context, claim.role.span().begin, unit);
+  const std::size_t index = bloc_meant(context, role.span().begin, unit);
   return index < blocs.size() ? std::optional(blocs[index].name) : std::nullopt;
 }
 
@@ -217,10 +225,16 @@ class Roles {
       before = term;
       term = shifted(term, 1);
     }
-    for (const Mention& holder : claim.mention.all("holder", "bloc_holder")) add(claim, holder, term);
+    for (const Mention& holder : claim.mention.all("holder", "bloc_holder")) {
+      keep(claim, claim.role, holder_of(context_, holder), term);
+    }
+    add_second(claim, term);
+    add_between(claim, term);
     if (!before.known()) return;
     for (const std::string_view giver : {"giver", "giver_after"}) {
-      for (const Mention& holder : claim.mention.all(giver, "bloc_holder")) add(claim, holder, before);
+      for (const Mention& holder : claim.mention.all(giver, "bloc_holder")) {
+        keep(claim, claim.role, holder_of(context_, holder), before);
+      }
     }
   }
 
@@ -243,25 +257,42 @@ class Roles {
   }
 
  private:
-  void add(const Claim& claim, const Mention& mention, const Term& term) {
-    Holder holder = holder_of(context_, mention);
+  // "A and B were chosen head and deputy."
+  void add_second(const Claim& claim, const Term& term) {
+    const auto roles = claim.mention.all("role_second", "role");
+    for (const Mention& holder : claim.mention.all("holder_second", "bloc_holder")) {
+      if (!roles.empty()) keep(claim, roles.front(), holder_of(context_, holder), term);
+    }
+  }
+
+  // "Mr A, head of the bloc, director of B"
+  void add_between(const Claim& claim, const Term& term) {
+    const auto person = claim.mention.part("person", "person");
+    const auto position = claim.mention.part("position", "position");
+    if (!person || !position) return;
+    Holder holder{agency_of(context_, *position), person->value(), person->span()};
+    if (holder.agency.empty()) holder.agency = agency_of_person(context_, *holder.person);
+    keep(claim, claim.role, std::move(holder), term);
+  }
+
+  void keep(const Claim& claim, const Mention& word, Holder holder, const Term& term) {
     if (holder.agency.empty()) return;
-    BlocRole role{.role = has_tag(claim.role, "head") ? "head" : "deputy", .holder = holder.agency};
-    if (claim.mention.attr("who") != "speaker") role.person = holder.person;
-    role.bloc = bloc_of(context_, claim);
+    BlocRole role{.role = has_tag(word, "head") ? "head" : "deputy", .holder = std::move(holder.agency)};
+    if (claim.mention.attr("who") != "speaker") role.person = std::move(holder.person);
+    role.bloc = bloc_of(context_, word);
     role.year = term.year;
     role.period = term.period;
     role.evidence = evidence_of(claim.mention);
-    role.evidence.parts.emplace_back("role", claim.role.span());
+    role.evidence.parts.emplace_back("role", word.span());
     role.evidence.parts.emplace_back("holder", holder.span);
     const std::string_view when = claim.mention.has("when") ? "when" : "front";
     if (claim.mention.has(when)) role.evidence.parts.emplace_back("year", claim.mention.part_span(when));
     if (term.inferred && term.known()) role.evidence.inferred.push_back("year");
-    if (role.bloc && claim.role.inside("bloc").empty()) role.evidence.inferred.push_back("bloc");
-    keep(std::move(role));
+    if (role.bloc && word.inside("bloc").empty()) role.evidence.inferred.push_back("bloc");
+    merge(std::move(role));
   }
 
-  void keep(BlocRole role) {
+  void merge(BlocRole role) {
     auto& roles = context_.facts.bloc_roles;
     const auto known = std::ranges::find_if(roles, [&](const BlocRole& r) {
       return r.role == role.role && r.holder == role.holder && r.year == role.year &&

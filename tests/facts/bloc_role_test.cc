@@ -56,6 +56,10 @@ TEST(BlocRoles, StateOfHolding) {
       {"Hội nghị họp tại hội trường Sở Y tế (Trưởng khối).", {"head|Sở Y tế|2023"}},
       {"Sở Y tế, Trưởng Khối thi đua số 4 tỉnh mở hội nghị.", {"head|Sở Y tế|2023"}},
       {"Ông Bế Văn Tu - Phó Giám đốc Sở Y tế, Trưởng khối các sở, ngành tổng hợp chủ trì.", {"head|Sở Y tế|2023|Bế Văn Tu"}},
+      {"Khối trưởng: Sở Y tế; Khối phó: Sở Tư pháp.", {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
+      {"Đại diện Khối trưởng (Sở Y tế) trình bày.", {"head|Sở Y tế|2023"}},
+      {"Theo quyết định của UBND tỉnh, Sở Y tế làm Khối trưởng, Khối phó là Sở Tư pháp và Sở Nội vụ.",
+       {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023", "deputy|Sở Nội vụ|2023"}},
       {"Huyện Mường La (Khối phó) góp ý.", {"deputy|huyện Mường La|2023"}},
   };
   expect_in_review(cases);
@@ -67,6 +71,8 @@ TEST(BlocRoles, PeopleInTheRole) {
       {"Bà Lò Thị Na - Giám đốc Sở Y tế, Trưởng khối chủ trì.", {"head|Sở Y tế|2023|Lò Thị Na"}},
       {"Ông Bế Văn Tu, Giám đốc Sở Tư pháp kiêm Phó khối phát biểu.", {"deputy|Sở Tư pháp|2023|Bế Văn Tu"}},
       {"Ông Bế Văn Tu - Giám đốc Sở Tư pháp, đại diện đơn vị Khối phó đọc giao ước.", {"deputy|Sở Tư pháp|2023|Bế Văn Tu"}},
+      {"Ông Bế Văn Tu, Trưởng Khối thi đua, Giám đốc Sở Tư pháp kết luận.", {"head|Sở Tư pháp|2023|Bế Văn Tu"}},
+      {"Giám đốc Sở Tư pháp Bế Văn Tu, Khối trưởng, kết luận.", {"head|Sở Tư pháp|2023|Bế Văn Tu"}},
       {"Sau khi tiếp nhận nhiệm vụ Trưởng khối, bà Lò Thị Na - Phó Giám đốc Sở Y tế phát động thi đua.", {"head|Sở Y tế|2024"}},
   };
   expect_in_review(cases);
@@ -85,6 +91,12 @@ TEST(BlocRoles, Election) {
       {"Hội nghị bầu Sở Y tế - đơn vị Trưởng khối; Sở Tư pháp - đơn vị Phó Trưởng khối năm 2024.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
       {"Hội nghị bầu chọn Khối trưởng và Khối phó Khối thi đua số 4 năm 2024 là Sở Y tế (Khối trưởng) và Sở Tư pháp (Khối phó).",
        {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Hội nghị bầu Sở Y tế và Sở Tư pháp làm Khối trưởng và Khối phó năm 2024.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Hội nghị tiến hành bầu Khối trưởng, Khối phó năm 2024. Kết quả, Sở Y tế làm Khối trưởng, Sở Tư pháp làm Khối phó.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Sở Y tế được các đơn vị trong Khối tín nhiệm bầu làm Khối trưởng.", {"head|Sở Y tế|2024"}},
+      {"Hội nghị giao nhiệm vụ Khối trưởng năm 2024 cho Sở Y tế.", {"head|Sở Y tế|2024"}},
+      {"Tân Khối trưởng Sở Y tế hứa giữ vững thành tích.", {"head|Sở Y tế|2024"}},
       {"Hội nghị đã bỏ phiếu, thống nhất bầu Sở Y tế làm Khối trưởng.", {"head|Sở Y tế|2024"}},
       {"Hội nghị bầu Sở Y tế làm Khối trưởng, Sở Tư pháp và Sở Nội vụ làm Khối phó.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024", "deputy|Sở Nội vụ|2024"}},
   };
@@ -117,6 +129,9 @@ TEST(BlocRoles, TalkIsNoRole) {
       "Không giới thiệu đơn vị có tiêu cực làm Khối trưởng, Khối phó.",
       "Sở Nội vụ đề xuất Sở Y tế làm Khối trưởng năm 2024 để hội nghị xem xét.",
       "Đề nghị Sở Nội vụ, Khối trưởng, Khối phó các khối thi đua thực hiện.",
+      "Gửi Sở Nội vụ, Khối trưởng, các thành viên khối thi đua.",
+      "Đơn vị nào làm Khối trưởng, Sở Nội vụ sẽ hướng dẫn.",
+      "Đại diện Khối trưởng, Sở Nội vụ và các đơn vị dự họp.",
       "Bàn giao nhiệm vụ Trưởng Khối thi đua số 4 năm 2023.",
       "Tặng hoa chúc mừng đơn vị Khối trưởng, Khối phó năm 2024.",
       "Sở Y tế tiếp nhận hồ sơ Trưởng khối.",
