@@ -151,6 +151,14 @@ Time reason_time(const Context& context, const Claim& claim) {
 // title, or the first paragraph, names besides the year planned for.
 Time article_time(const Context& context) {
   if (context.reviewed_year) return {context.reviewed_year, {}, true};
+  for (const Mention& said : context.analysis.of("award_year")) {
+    const BlockRole role = context.role_of_block(said.span());
+    if (role != BlockRole::kTitle && role != BlockRole::kLead) continue;
+    if (Time time = time_of(context, said.part_span("date")); time.known()) {
+      time.inferred = true;
+      return time;
+    }
+  }
   for (const BlockRole role : {BlockRole::kTitle, BlockRole::kLead}) {
     std::vector<int> years;
     for (const Context::DatedSpan& date : context.dates) {
@@ -253,8 +261,13 @@ void mark_honours(std::vector<Claim>& claims) {
 
 class Collector {
  public:
-  explicit Collector(Context& context) : context_(context) {}
+  Collector(Context& context, const std::vector<Claim>& claims) : context_(context), claims_(claims) {}
 
+  void run() {
+    for (const Claim& claim : claims_) add(claim);
+  }
+
+ private:
   void add(const Claim& claim) {
     auto name = read_name(claim.naming());
     if (!name || claim.void_) return;
@@ -263,6 +276,7 @@ class Collector {
     const std::string status = status_of(claim, times);
     if (times.empty()) {
       Time time = reason_time(context_, claim);
+      if (!time.known()) time = time_told_before(claim, name->form);
       if (!time.known() && status != "held") time = article_time(context_);
       times.push_back(time);
     }
@@ -275,7 +289,6 @@ class Collector {
     }
   }
 
- private:
   void add(const Claim& claim, const Who& who, const Name& name,
            const std::optional<std::string>& grade, const Time& time, const std::string& status) {
     Award award;
@@ -298,6 +311,18 @@ class Collector {
     }
     award.level = level_of(context_, name, award.granted_by);
     merge(std::move(award));
+  }
+
+  // "… lễ trao Kỷ niệm chương năm 2021. 11 cá nhân được tặng Kỷ niệm chương": the year stands with the
+  // award where nobody is named yet.
+  Time time_told_before(const Claim& claim, const std::string& form) const {
+    for (const Claim& other : claims_) {
+      if (&other == &claim) break;
+      const auto name = read_name(other.naming());
+      const auto times = own_times(context_, other.phrase);
+      if (other.who.empty() && name && name->form == form && times.size() == 1) return times.front();
+    }
+    return {};
   }
 
   // An award of years ago is an honour held, and so are those told in one breath with it.
@@ -335,6 +360,7 @@ class Collector {
   }
 
   Context& context_;
+  const std::vector<Claim>& claims_;
   Span last_;
   std::string last_status_;
 };
@@ -365,8 +391,7 @@ void drop_totals(Context& context) {
 void add_facts(Context& context, std::vector<Claim> claims) {
   take_granters(claims);
   mark_honours(claims);
-  Collector collector(context);
-  for (const Claim& claim : claims) collector.add(claim);
+  Collector(context, claims).run();
   drop_totals(context);
 }
 
