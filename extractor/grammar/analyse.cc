@@ -25,10 +25,19 @@ struct Scratch {
   std::vector<Token> tokens;
   std::vector<LexiconHit> hits;
   std::vector<std::vector<LexiconHit>> waiting;  // by kind: hits that compete with rules
-  std::vector<std::uint32_t> block_start;        // by kind: first mention of this block in by_kind
+  BlockMentions in_block;
+  std::vector<KindId> touched;                   // kinds with an entry in in_block or waiting
   AbstractLine line;
   std::vector<Candidate> candidates;
   std::vector<Span> captures;  // token ranges; begin == end when a group took no part
+  std::vector<std::uint32_t> resume;  // by rule of the family: where it may match next
+
+  void fit(std::size_t kinds) {
+    if (in_block.size() < kinds) {
+      in_block.resize(kinds);
+      waiting.resize(kinds);
+    }
+  }
 };
 
 class BlockReader {
@@ -47,11 +56,13 @@ class BlockReader {
       awake_ |= rules_.wakes_terminal[token.terminal];
     }
     sentences(block);
-    for (std::size_t kind = 0; kind < out_.by_kind.size(); ++kind) {
-      s_.block_start[kind] = static_cast<std::uint32_t>(out_.by_kind[kind].size());
+    for (const KindId kind : s_.touched) {
+      s_.in_block[kind].clear();
+      s_.waiting[kind].clear();
     }
+    s_.touched.clear();
     lexicons();
-    for (std::size_t f = 0; f < rules_.families.size(); ++f) run(*rules_.families[f], awake_.test(f));
+    for (std::size_t f = 0; f < rules_.families.size(); ++f) run(f);
   }
 
  private:
@@ -67,15 +78,13 @@ class BlockReader {
   }
 
   void lexicons() {
-    for (const std::uint32_t kind : used_) s_.waiting[kind].clear();
-    used_.clear();
     s_.hits.clear();
     rules_.lexicon.match(s_.tokens, s_.hits);
     for (const LexiconHit& hit : s_.hits) {
       const Entry& entry = rules_.lexicon.entries()[hit.entry];
       if (rules_.family_of[entry.kind] >= 0) {
         s_.waiting[entry.kind].push_back(hit);
-        used_.push_back(entry.kind);
+        s_.touched.push_back(entry.kind);
       } else {
         add(entry.kind, entry.type, nullptr, hit.entry, hit.first_token, hit.last_token);
       }
@@ -96,11 +105,18 @@ class BlockReader {
     mention.parts_begin = mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
     awake_ |= rules_.wakes_type[type];
     const auto index = static_cast<std::uint32_t>(out_.mentions.size());
-    (nothing ? out_.nothing : out_.by_kind[kind]).push_back(index);
+    if (nothing) {
+      out_.nothing.push_back(index);
+    } else {
+      if (s_.in_block[kind].empty()) s_.touched.push_back(kind);
+      s_.in_block[kind].push_back(index);
+    }
     return out_.mentions.emplace_back(mention);
   }
 
-  void run(const Family& family, bool awake) {
+  void run(std::size_t index) {
+    const Family& family = *rules_.families[index];
+    const bool awake = awake_.test(index);
     if (!awake && s_.waiting[family.kind].empty()) return;
     s_.candidates.clear();
     s_.captures.clear();
@@ -109,33 +125,51 @@ class BlockReader {
                                0, nullptr, hit.entry, 0});
     }
     if (awake) {
-      build_line(family, s_.tokens, out_, s_.block_start, s_.line);
-      for (const CompiledRule& rule : family.rules) {
-        if (may_match(rule)) search(family, rule);
-      }
+      build_line(rules_, index, s_.tokens, out_.mentions, s_.in_block, s_.line);
+      search(family);
     }
     if (!s_.candidates.empty()) resolve(family);
   }
 
-  bool may_match(const CompiledRule& rule) const {
+  // Rules whose match may begin at a place by what stands there are tried; each goes on behind what
+  // it matched.
+  void search(const Family& family) {
+    const std::string& symbols = s_.line.symbols;
+    s_.resume.assign(family.rules.size(), 0);
+    present_known_ = false;
+    const auto at_place = [&](std::size_t i) {
+      return i < symbols.size() ? static_cast<Symbol>(symbols[i]) : Symbol{0};
+    };
+    for (std::size_t at = 0; at < symbols.size(); ++at) {
+      RuleMask rules = family.lead[0][at_place(at)];
+      for (std::size_t i = 1; i < kLead && rules.any(); ++i) rules &= family.lead[i][at_place(at + i)];
+      for (std::size_t r = rules._Find_first(); r < family.rules.size(); r = rules._Find_next(r)) {
+        if (at < s_.resume[r]) continue;
+        const CompiledRule& rule = family.rules[r];
+        if ((rule.at_begin && at > 0) || !may_match(rule)) {
+          s_.resume[r] = UINT32_MAX;
+          continue;
+        }
+        const std::size_t length = match_at(rule, at);
+        if (length > 0) s_.resume[r] = static_cast<std::uint32_t>(at + length);
+      }
+    }
+  }
+
+  bool may_match(const CompiledRule& rule) {
+    if (!present_known_) {
+      present_.reset();
+      for (const char symbol : s_.line.symbols) present_.set(static_cast<Symbol>(symbol));
+      present_known_ = true;
+    }
     for (const SymbolSet& set : rule.required) {
-      if ((set & s_.line.present).none()) return false;
+      if ((set & present_).none()) return false;
     }
     return true;
   }
 
-  void search(const Family& family, const CompiledRule& rule) {
-    const std::string& symbols = s_.line.symbols;
-    const std::size_t last = rule.at_begin ? std::min<std::size_t>(1, symbols.size()) : symbols.size();
-    for (std::size_t at = 0; at < last;) {
-      const auto symbol = static_cast<Symbol>(symbols[at]);
-      const std::size_t length = rule.first.test(symbol) ? match_at(family, rule, at) : 0;
-      at += std::max<std::size_t>(length, 1);
-    }
-  }
-
   // Tries the rule at one place; adds what it found; returns how many symbols to step over.
-  std::size_t match_at(const Family& family, const CompiledRule& rule, std::size_t at) {
+  std::size_t match_at(const CompiledRule& rule, std::size_t at) {
     const int groups = std::min(kMostGroups, static_cast<int>(rule.groups.size()) + 1);
     re2::StringPiece submatch[kMostGroups];
     const std::string& symbols = s_.line.symbols;
@@ -152,7 +186,7 @@ class BlockReader {
     Span self = rule.self > 0 ? range(rule.self) : whole;
     if (self.empty()) self = whole;
     if (rule.each > 0) {
-      add_each(family, rule, whole, range, range(rule.each));
+      add_each(rule, whole, range, range(rule.each));
     } else {
       add_candidate(rule, whole, self, range, -1, {});
     }
@@ -178,7 +212,7 @@ class BlockReader {
   }
 
   template <class Range>
-  void add_each(const Family&, const CompiledRule& rule, Span whole, const Range& range, Span list) {
+  void add_each(const CompiledRule& rule, Span whole, const Range& range, Span list) {
     for (std::uint32_t i = list.begin; i < list.end; ++i) {
       if (s_.line.mention[i] < 0) continue;
       const MentionRecord& member = out_.mentions[static_cast<std::size_t>(s_.line.mention[i])];
@@ -221,7 +255,8 @@ class BlockReader {
   Scratch& s_;
   std::uint32_t block_ = 0;
   FamilySet awake_;
-  std::vector<std::uint32_t> used_;
+  SymbolSet present_;  // on the line being searched, once asked for
+  bool present_known_ = false;
 };
 
 // Where to cut a block that is too long: after a line end or a space if one is near.
@@ -241,20 +276,22 @@ std::uint32_t cut(std::string_view text, std::uint32_t begin, std::uint32_t end)
 
 }  // namespace
 
-void build_line(const Family& family, const std::vector<Token>& tokens, const Analysis::Data& data,
-                const std::vector<std::uint32_t>& block_start, AbstractLine& line) {
-  struct Cover {
-    std::uint32_t first, last, mention;
-    Symbol symbol;
-  };
-  thread_local std::vector<Cover> covers;
+namespace {
+
+struct Cover {
+  std::uint32_t first, last, mention;
+  Symbol symbol;
+};
+
+// The mentions a family sees in a block, leftmost first, the longer first where two begin together.
+void collect_covers(const Family& family, const std::vector<MentionRecord>& mentions,
+                    const BlockMentions& in_block, std::vector<Cover>& covers) {
   covers.clear();
   for (const KindId kind : family.uses) {
-    const auto& list = data.by_kind[kind];
-    for (std::size_t i = block_start[kind]; i < list.size(); ++i) {
-      const MentionRecord& m = data.mentions[list[i]];
+    for (const std::uint32_t index : in_block[kind]) {
+      const MentionRecord& m = mentions[index];
       const Symbol symbol = family.alphabet.of_type(m.type);
-      if (symbol != kInvisible) covers.push_back({m.first_token, m.last_token, list[i], symbol});
+      if (symbol != kInvisible) covers.push_back({m.first_token, m.last_token, index, symbol});
     }
   }
   std::ranges::sort(covers, [](const Cover& a, const Cover& b) {
@@ -262,40 +299,77 @@ void build_line(const Family& family, const std::vector<Token>& tokens, const An
     if (a.last != b.last) return a.last > b.last;
     return a.mention < b.mention;
   });
-  line.reserve(tokens.size());
-  line.present.reset();
+}
+
+}  // namespace
+
+void build_line(const RuleSet::Data& rules, std::size_t index, const std::vector<Token>& tokens,
+                const std::vector<MentionRecord>& mentions, const BlockMentions& in_block,
+                AbstractLine& line) {
+  thread_local std::vector<Cover> covers;
+  const Family& family = *rules.families[index];
+  collect_covers(family, mentions, in_block, covers);
+  line.symbols.resize(tokens.size());
+  if (line.mention.size() < tokens.size()) {
+    line.first_token.resize(tokens.size());
+    line.last_token.resize(tokens.size());
+    line.mention.resize(tokens.size());
+  }
   char* const symbols = line.symbols.data();
   std::size_t length = 0;
   const auto push = [&](Symbol symbol, std::uint32_t first, std::uint32_t last, std::int32_t mention) {
-    if (symbol == kOther && length > 0 && symbols[length - 1] == static_cast<char>(kOther)) {
-      line.last_token[length - 1] = last;
-      return;
-    }
-    line.present.set(symbol);
     symbols[length] = static_cast<char>(symbol);
     line.first_token[length] = first;
     line.last_token[length] = last;
     line.mention[length] = mention;
     ++length;
   };
+  const Symbol* const table = rules.symbols.data() + index;
+  const std::size_t stride = rules.families.size();
+  const auto count = static_cast<std::uint32_t>(tokens.size());
   std::size_t next = 0;
-  for (std::uint32_t token = 0; token < tokens.size();) {
+  for (std::uint32_t token = 0; token < count;) {
     while (next < covers.size() && covers[next].first < token) ++next;
-    if (next < covers.size() && covers[next].first == token) {
-      const Cover& cover = covers[next];
-      Symbol symbol = cover.symbol;
-      while (++next < covers.size() && covers[next].first == token && covers[next].last == cover.last) {
-        symbol = family.alphabet.combine(symbol, covers[next].symbol);
+    const std::uint32_t end = next < covers.size() ? covers[next].first : count;
+    for (; token < end; ++token) {
+      const Symbol symbol = table[tokens[token].terminal * stride];
+      if (symbol == kOther && length > 0 && symbols[length - 1] == static_cast<char>(kOther)) {
+        line.last_token[length - 1] = token + 1;
+      } else {
+        push(symbol, token, token + 1, -1);
       }
-      push(symbol, cover.first, cover.last, static_cast<std::int32_t>(cover.mention));
-      token = cover.last;
-    } else {
-      push(family.alphabet.of_terminal(tokens[token].terminal), token, token + 1, -1);
-      ++token;
     }
+    if (next >= covers.size()) break;
+    const Cover& cover = covers[next];
+    Symbol symbol = cover.symbol;
+    while (++next < covers.size() && covers[next].first == token && covers[next].last == cover.last) {
+      symbol = family.alphabet.combine(symbol, covers[next].symbol);
+    }
+    push(symbol, cover.first, cover.last, static_cast<std::int32_t>(cover.mention));
+    token = cover.last;
   }
-  line.reserve(length);
+  line.symbols.resize(length);
 }
+
+namespace {
+
+// Groups the mentions by kind; within a kind they stay in text order, as they were made.
+void group_by_kind(Analysis::Data& data, std::size_t kinds) {
+  data.kind_begin.assign(kinds + 1, 0);
+  std::vector<bool> hidden(data.mentions.size());
+  for (const std::uint32_t index : data.nothing) hidden[index] = true;
+  for (std::size_t i = 0; i < data.mentions.size(); ++i) {
+    if (!hidden[i]) ++data.kind_begin[data.mentions[i].kind + 1];
+  }
+  for (std::size_t kind = 0; kind < kinds; ++kind) data.kind_begin[kind + 1] += data.kind_begin[kind];
+  data.by_kind.resize(data.kind_begin[kinds]);
+  std::vector<std::uint32_t> next(data.kind_begin.begin(), data.kind_begin.end() - 1);
+  for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
+    if (!hidden[i]) data.by_kind[next[data.mentions[i].kind]++] = i;
+  }
+}
+
+}  // namespace
 
 Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) const {
   thread_local Scratch scratch;
@@ -303,9 +377,8 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) c
   Analysis::Data& data = analysis.data();
   data.rules = data_.get();
   data.text = text;
-  data.by_kind.resize(data_->names.kind_names.size());
-  scratch.waiting.assign(data.by_kind.size(), {});
-  scratch.block_start.assign(data.by_kind.size(), 0);
+  const std::size_t kinds = data_->names.kind_names.size();
+  scratch.fit(kinds);
   BlockReader reader(*data_, data, scratch);
   for (const Span block : blocks) {
     for (std::uint32_t begin = block.begin; begin < block.end;) {
@@ -315,6 +388,7 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) c
       begin = end;
     }
   }
+  group_by_kind(data, kinds);
   return analysis;
 }
 

@@ -14,7 +14,7 @@ const MentionRecord& record(const Analysis* analysis, std::uint32_t index) {
 // Mentions of `kind` whose span lies inside `span`, as positions in by_kind.
 template <class Visit>
 void for_inside(const Analysis::Data& data, KindId kind, Span span, const Visit& visit) {
-  const auto& list = data.by_kind[kind];
+  const auto list = data.of_kind(kind);
   auto at = std::ranges::lower_bound(list, span.begin, {}, [&](std::uint32_t index) {
     return data.mentions[index].span.begin;
   });
@@ -24,7 +24,7 @@ void for_inside(const Analysis::Data& data, KindId kind, Span span, const Visit&
 }
 
 std::int64_t kind_id(const Analysis::Data& data, std::string_view name) {
-  const auto found = data.rules->names.kinds.find(std::string(name));
+  const auto found = data.rules->names.kinds.find(name);
   return found == data.rules->names.kinds.end() ? -1 : static_cast<std::int64_t>(found->second);
 }
 

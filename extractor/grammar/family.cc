@@ -125,6 +125,82 @@ class Analyser {
   const Alphabet& alphabet_;
 };
 
+// The symbols that may stand at the first places of a match, and the lengths it may have.
+struct Lead {
+  std::array<SymbolSet, kLead> at;
+  std::bitset<kLead + 1> lengths;  // the last bit: kLead or more
+
+  static Lead empty() {
+    Lead lead;
+    lead.lengths.set(0);
+    return lead;
+  }
+  Lead then(const Lead& next) const {
+    Lead whole{at, {}};
+    for (std::size_t length = 0; length <= kLead; ++length) {
+      if (!lengths.test(length)) continue;
+      for (std::size_t i = length; i < kLead; ++i) whole.at[i] |= next.at[i - length];
+      for (std::size_t more = 0; more <= kLead; ++more) {
+        if (next.lengths.test(more)) whole.lengths.set(std::min(length + more, kLead));
+      }
+    }
+    return whole;
+  }
+  Lead either(const Lead& other) const {
+    Lead whole{at, lengths | other.lengths};
+    for (std::size_t i = 0; i < kLead; ++i) whole.at[i] |= other.at[i];
+    return whole;
+  }
+};
+
+Lead lead_of(const Node& node, const Alphabet& alphabet) {
+  switch (node.type) {
+    case Node::Type::kAtom: {
+      Lead lead;
+      lead.at[0] = alphabet.symbols(node.atom);
+      lead.lengths.set(1);
+      return lead;
+    }
+    case Node::Type::kBegin:
+    case Node::Type::kEnd: return Lead::empty();
+    case Node::Type::kGroup: return lead_of(node.children.front(), alphabet);
+    case Node::Type::kConcat: {
+      Lead whole = Lead::empty();
+      for (const Node& child : node.children) whole = whole.then(lead_of(child, alphabet));
+      return whole;
+    }
+    case Node::Type::kAlternate: {
+      Lead whole;
+      for (const Node& child : node.children) whole = whole.either(lead_of(child, alphabet));
+      return whole;
+    }
+    case Node::Type::kRepeat: {
+      const Lead once = lead_of(node.children.front(), alphabet);
+      Lead whole = Lead::empty();
+      for (int i = 0; i < std::min(node.min, static_cast<int>(kLead)); ++i) whole = whole.then(once);
+      Lead more = whole;
+      const int rest = node.max < 0 ? static_cast<int>(kLead) : node.max - node.min;
+      for (int i = 0; i < std::min(rest, static_cast<int>(kLead)); ++i) {
+        more = more.then(once);
+        whole = whole.either(more);
+      }
+      return whole;
+    }
+  }
+  return Lead::empty();
+}
+
+// What a rule allows at its first places, everything once it may have ended.
+std::array<SymbolSet, kLead> places_of(const Lead& lead) {
+  std::array<SymbolSet, kLead> places = lead.at;
+  for (std::size_t i = 0; i < kLead; ++i) {
+    for (std::size_t length = 0; length <= i; ++length) {
+      if (lead.lengths.test(length)) places[i].set();
+    }
+  }
+  return places;
+}
+
 bool resolve_slots(const Node& pattern, const RuleDef& rule, const Names& names,
                    std::vector<Error>& errors) {
   bool good = true;
@@ -162,6 +238,7 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
   out.first = shadow.first;
   out.required = shadow.required;
   out.at_begin = shadow.at_begin;
+  out.lead = places_of(lead_of(pattern, family.alphabet));
   out.groups = capture_names(pattern);
   out.self = group_number(out.groups, "self");
   out.each = group_number(out.groups, def.each);
@@ -232,6 +309,16 @@ std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint3
     if (!fill_rule(def, patterns[rule], *family, names, memory_per_rule, compiled, reason)) {
       errors.push_back(def.place.error("rule " + def.id + ": " + reason));
       continue;
+    }
+    if (family->rules.size() == kMostRulesOfAKind) {
+      errors.push_back(def.place.error("there are more than " + std::to_string(kMostRulesOfAKind) +
+                                       " rules of kind " + names.kind_names[kind]));
+      return family;
+    }
+    for (std::size_t place = 0; place < kLead; ++place) {
+      for (std::size_t symbol = 0; symbol < 256; ++symbol) {
+        if (compiled.lead[place].test(symbol)) family->lead[place][symbol].set(family->rules.size());
+      }
     }
     family->trigger |= compiled.required.empty() ? compiled.first : compiled.required.front();
     family->rules.push_back(std::move(compiled));

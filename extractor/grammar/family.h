@@ -3,6 +3,8 @@
 
 #include <re2/re2.h>
 
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,11 +20,17 @@ namespace bangvang::grammar {
 // time for a block linear in its length.
 inline constexpr std::size_t kReach = 400;
 
+// How many symbols of a match are looked at before RE2 is asked.
+inline constexpr std::size_t kLead = 4;
+inline constexpr std::size_t kMostRulesOfAKind = 192;
+using RuleMask = std::bitset<kMostRulesOfAKind>;
+
 struct CompiledRule {
   std::uint32_t rule = 0;  // index into Model::rules
   std::uint32_t type = 0;  // mention type it makes
   std::unique_ptr<re2::RE2> program;
   SymbolSet first;                   // a match begins with one of these
+  std::array<SymbolSet, kLead> lead; // what may stand at its first places; all where it may have ended
   std::vector<SymbolSet> required;   // every match holds one of each
   bool at_begin = false;             // matches only where the block begins
   std::vector<std::string> groups;   // names of captures, by number minus one
@@ -38,6 +46,8 @@ struct Family {
   std::vector<KindId> uses;  // kinds on its lines
   // A rule can only fire on a line that holds one of these.
   SymbolSet trigger;
+  // By place and symbol: the rules whose match may have this symbol there. Index 0 is the line's end.
+  std::array<std::array<RuleMask, 256>, kLead> lead;
 };
 
 // Bounds on memory. RE2 counts programs and the DFA caches behind them against one figure per

@@ -36,7 +36,7 @@ struct MentionType {
 struct Names {
   Vocabulary vocabulary;
   Terminals terminals;
-  std::map<std::string, KindId> kinds;
+  std::map<std::string, KindId, std::less<>> kinds;
   std::vector<std::string> kind_names;
   std::map<std::string, std::size_t> class_by_name;
   std::vector<TokenClass> classes;

@@ -328,12 +328,15 @@ class Loader {
       errors_.push_back({Error::Kind::kBadInput, "", "", "there are rules of more than 256 kinds"});
       return;
     }
+    data_.symbols.resize(names_.terminals.size() * data_.families.size());
     data_.wakes_terminal.resize(names_.terminals.size());
     data_.wakes_type.resize(names_.types.size());
     for (std::size_t f = 0; f < data_.families.size(); ++f) {
       const Family& family = *data_.families[f];
       for (std::uint32_t t = 0; t < names_.terminals.size(); ++t) {
-        if (family.trigger.test(family.alphabet.of_terminal(t))) data_.wakes_terminal[t].set(f);
+        const Symbol symbol = family.alphabet.of_terminal(t);
+        data_.symbols[t * data_.families.size() + f] = symbol;
+        if (family.trigger.test(symbol)) data_.wakes_terminal[t].set(f);
       }
       for (std::uint32_t t = 0; t < names_.types.size(); ++t) {
         const Symbol symbol = family.alphabet.of_type(t);

@@ -4,6 +4,7 @@
 #include <bitset>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,18 @@ struct RuleSet::Data {
   std::vector<Node> patterns;                     // by rule
   std::vector<std::unique_ptr<Family>> families;  // in the order they run
   std::vector<std::int32_t> family_of;            // by kind: index into families, or -1
+  // Symbol of every terminal for every family, a row per terminal: the families read the same few
+  // rows one after another.
+  std::vector<Symbol> symbols;
   // Families that have a rule which needs this terminal, or a mention of this type, or one of a few
   // others: without any of them in a block the family cannot fire there.
   std::vector<FamilySet> wakes_terminal, wakes_type;
   std::unique_ptr<re2::RE2> gate;
   std::string digest;
 
+  const Symbol* symbols_of(std::uint32_t terminal) const {
+    return symbols.data() + terminal * families.size();
+  }
   const LexiconDef& lexicon_of(const Entry& entry) const { return model.lexicons[entry.lexicon]; }
 };
 
@@ -57,29 +64,30 @@ struct Analysis::Data {
   std::string_view text;
   std::vector<MentionRecord> mentions;
   std::vector<PartRecord> parts;
-  std::vector<std::vector<std::uint32_t>> by_kind;  // in text order
+  std::vector<std::uint32_t> by_kind;               // mentions grouped by kind, each in text order
+  std::vector<std::uint32_t> kind_begin;            // by kind, and one more: where its group begins
   std::vector<std::uint32_t> nothing;               // mentions of rules that yield nothing
   std::vector<Span> blocks, sentences;
+
+  std::span<const std::uint32_t> of_kind(KindId kind) const {
+    return std::span(by_kind).subspan(kind_begin[kind], kind_begin[kind + 1] - kind_begin[kind]);
+  }
 };
 
+
+// The mentions of one block, by kind, in text order.
+using BlockMentions = std::vector<std::vector<std::uint32_t>>;
 
 // A line of one family over one block.
 struct AbstractLine {
   std::string symbols;
   std::vector<std::uint32_t> first_token, last_token;  // by symbol; half-open
   std::vector<std::int32_t> mention;                   // by symbol: index of the mention, or -1
-  SymbolSet present;
-
-  void reserve(std::size_t tokens) {
-    symbols.resize(tokens);
-    first_token.resize(tokens);
-    last_token.resize(tokens);
-    mention.resize(tokens);
-  }
 };
 
-void build_line(const Family& family, const std::vector<Token>& tokens, const Analysis::Data& data,
-                const std::vector<std::uint32_t>& block_start, AbstractLine& line);
+void build_line(const RuleSet::Data& rules, std::size_t family, const std::vector<Token>& tokens,
+                const std::vector<MentionRecord>& mentions, const BlockMentions& in_block,
+                AbstractLine& line);
 
 // The gate phrases as RE2 patterns, for benchmarks and tests.
 std::vector<std::string> gate_phrases(const RuleSet::Data& data);
