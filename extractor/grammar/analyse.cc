@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "extractor/grammar/rule_set_data.h"
 
@@ -31,6 +32,7 @@ struct Scratch {
   std::vector<Candidate> candidates;
   std::vector<Span> captures;  // token ranges; begin == end when a group took no part
   std::vector<std::uint32_t> resume;  // by rule of the family: where it may match next
+  RuleWords awake;  // by requirement: rules that have it in this block
 
   void fit(std::size_t kinds) {
     if (in_block.size() < kinds) {
@@ -50,10 +52,10 @@ class BlockReader {
     s_.tokens.clear();
     tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, s_.tokens);
     if (s_.tokens.empty()) return;
-    awake_.reset();
+    s_.awake.assign(kWatched * rules_.rule_words, 0);
     for (Token& token : s_.tokens) {
       token.terminal = rules_.names.terminals.of(token, out_.text);
-      awake_ |= rules_.wakes_terminal[token.terminal];
+      wake(rules_.wake_terminal, token.terminal);
     }
     sentences(block);
     for (const KindId kind : s_.touched) {
@@ -66,6 +68,34 @@ class BlockReader {
   }
 
  private:
+  void wake(const WakeTable& table, std::uint32_t index) {
+    const std::uint32_t number = table.row_of[index];
+    if (number == 0) return;
+    const std::uint64_t* const from = table.row(number);
+    std::uint64_t* const to = s_.awake.data();
+    for (std::size_t w = 0; w < kWatched * table.words; ++w) to[w] |= from[w];
+  }
+
+  // Rules 64 * chunk and following of a family that are awake, the first in the lowest bit.
+  std::uint64_t awake(const Family& family, std::size_t chunk) const {
+    const std::size_t first = family.first_rule + 64 * chunk;
+    const std::size_t word = first / 64, shift = first % 64;
+    std::uint64_t rules = ~std::uint64_t{0};
+    for (std::size_t q = 0; q < kWatched; ++q) {
+      const std::uint64_t* const words = s_.awake.data() + q * rules_.rule_words + word;
+      rules &= shift == 0 ? words[0] : words[0] >> shift | words[1] << (64 - shift);
+    }
+    const std::size_t count = family.rules.size() - 64 * chunk;
+    return count >= 64 ? rules : rules & ((std::uint64_t{1} << count) - 1);
+  }
+
+  bool any_awake(const Family& family) const {
+    for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
+      if (awake(family, chunk) != 0) return true;
+    }
+    return false;
+  }
+
   void sentences(Span block) {
     std::uint32_t begin = block.begin;
     for (std::size_t i = 0; i < s_.tokens.size(); ++i) {
@@ -103,7 +133,7 @@ class BlockReader {
     mention.span = {s_.tokens[first].span.begin, s_.tokens[last - 1].span.end};
     mention.block = block_;
     mention.parts_begin = mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
-    awake_ |= rules_.wakes_type[type];
+    wake(rules_.wake_type, type);
     const auto index = static_cast<std::uint32_t>(out_.mentions.size());
     if (nothing) {
       out_.nothing.push_back(index);
@@ -116,15 +146,15 @@ class BlockReader {
 
   void run(std::size_t index) {
     const Family& family = *rules_.families[index];
-    const bool awake = awake_.test(index);
-    if (!awake && s_.waiting[family.kind].empty()) return;
+    const bool may_fire = any_awake(family);
+    if (!may_fire && s_.waiting[family.kind].empty()) return;
     s_.candidates.clear();
     s_.captures.clear();
     for (const LexiconHit& hit : s_.waiting[family.kind]) {
       s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token,
                                0, nullptr, hit.entry, 0});
     }
-    if (awake) {
+    if (may_fire) {
       build_line(rules_, index, s_.tokens, out_.mentions, s_.in_block, s_.line);
       search(family);
     }
@@ -134,38 +164,28 @@ class BlockReader {
   // Rules whose match may begin at a place by what stands there are tried; each goes on behind what
   // it matched.
   void search(const Family& family) {
-    const std::string& symbols = s_.line.symbols;
     s_.resume.assign(family.rules.size(), 0);
-    present_known_ = false;
+    for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
+      if (const std::uint64_t rules = awake(family, chunk)) search(family, chunk, rules);
+    }
+  }
+
+  void search(const Family& family, std::size_t chunk, std::uint64_t live) {
+    const std::string& symbols = s_.line.symbols;
+    const Family::Chunk& lead = family.lead[chunk];
     const auto at_place = [&](std::size_t i) {
       return i < symbols.size() ? static_cast<Symbol>(symbols[i]) : Symbol{0};
     };
     for (std::size_t at = 0; at < symbols.size(); ++at) {
-      RuleMask rules = family.lead[0][at_place(at)];
-      for (std::size_t i = 1; i < kLead && rules.any(); ++i) rules &= family.lead[i][at_place(at + i)];
-      for (std::size_t r = rules._Find_first(); r < family.rules.size(); r = rules._Find_next(r)) {
-        if (at < s_.resume[r]) continue;
-        const CompiledRule& rule = family.rules[r];
-        if ((rule.at_begin && at > 0) || !may_match(rule)) {
-          s_.resume[r] = UINT32_MAX;
-          continue;
-        }
-        const std::size_t length = match_at(rule, at);
+      std::uint64_t rules = live & lead[0][at_place(at)];
+      for (std::size_t i = 1; i < kLead && rules != 0; ++i) rules &= lead[i][at_place(at + i)];
+      for (; rules != 0; rules &= rules - 1) {
+        const std::size_t r = chunk * 64 + static_cast<std::size_t>(std::countr_zero(rules));
+        if (at < s_.resume[r] || (family.rules[r].at_begin && at > 0)) continue;
+        const std::size_t length = match_at(family.rules[r], at);
         if (length > 0) s_.resume[r] = static_cast<std::uint32_t>(at + length);
       }
     }
-  }
-
-  bool may_match(const CompiledRule& rule) {
-    if (!present_known_) {
-      present_.reset();
-      for (const char symbol : s_.line.symbols) present_.set(static_cast<Symbol>(symbol));
-      present_known_ = true;
-    }
-    for (const SymbolSet& set : rule.required) {
-      if ((set & present_).none()) return false;
-    }
-    return true;
   }
 
   // Tries the rule at one place; adds what it found; returns how many symbols to step over.
@@ -254,9 +274,7 @@ class BlockReader {
   Analysis::Data& out_;
   Scratch& s_;
   std::uint32_t block_ = 0;
-  FamilySet awake_;
-  SymbolSet present_;  // on the line being searched, once asked for
-  bool present_known_ = false;
+
 };
 
 // Where to cut a block that is too long: after a line end or a space if one is near.

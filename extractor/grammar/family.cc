@@ -267,6 +267,17 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
   return true;
 }
 
+void add_lead(Family& family, const CompiledRule& rule) {
+  const std::size_t number = family.rules.size();
+  if (number % 64 == 0) family.lead.emplace_back();
+  for (std::size_t place = 0; place < kLead; ++place) {
+    for (std::size_t symbol = 0; symbol < 256; ++symbol) {
+      if (!rule.lead[place].test(symbol)) continue;
+      family.lead.back()[place][symbol] |= std::uint64_t{1} << number % 64;
+    }
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint32_t>& rules,
@@ -310,17 +321,7 @@ std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint3
       errors.push_back(def.place.error("rule " + def.id + ": " + reason));
       continue;
     }
-    if (family->rules.size() == kMostRulesOfAKind) {
-      errors.push_back(def.place.error("there are more than " + std::to_string(kMostRulesOfAKind) +
-                                       " rules of kind " + names.kind_names[kind]));
-      return family;
-    }
-    for (std::size_t place = 0; place < kLead; ++place) {
-      for (std::size_t symbol = 0; symbol < 256; ++symbol) {
-        if (compiled.lead[place].test(symbol)) family->lead[place][symbol].set(family->rules.size());
-      }
-    }
-    family->trigger |= compiled.required.empty() ? compiled.first : compiled.required.front();
+    add_lead(*family, compiled);
     family->rules.push_back(std::move(compiled));
   }
   return family;

@@ -22,8 +22,6 @@ inline constexpr std::size_t kReach = 400;
 
 // How many symbols of a match are looked at before RE2 is asked.
 inline constexpr std::size_t kLead = 4;
-inline constexpr std::size_t kMostRulesOfAKind = 192;
-using RuleMask = std::bitset<kMostRulesOfAKind>;
 
 struct CompiledRule {
   std::uint32_t rule = 0;  // index into Model::rules
@@ -44,10 +42,11 @@ struct Family {
   Alphabet alphabet;
   std::vector<CompiledRule> rules;
   std::vector<KindId> uses;  // kinds on its lines
-  // A rule can only fire on a line that holds one of these.
-  SymbolSet trigger;
-  // By place and symbol: the rules whose match may have this symbol there. Index 0 is the line's end.
-  std::array<std::array<RuleMask, 256>, kLead> lead;
+  std::uint32_t first_rule = 0;  // number of its first rule, counted through all families
+  // By place and symbol, the rules whose match may have this symbol there; 64 rules a chunk.
+  // Symbol 0 is the line's end.
+  using Chunk = std::array<std::array<std::uint64_t, 256>, kLead>;
+  std::vector<Chunk> lead;
 };
 
 // Bounds on memory. RE2 counts programs and the DFA caches behind them against one figure per

@@ -1,7 +1,7 @@
 // The compiled rule set behind RuleSet, and the marks behind Analysis.
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <map>
 #include <memory>
 #include <span>
@@ -16,9 +16,22 @@
 
 namespace bangvang::grammar {
 
-// Which families can fire: one bit per family, in the order they run.
-inline constexpr std::size_t kMostFamilies = 256;
-using FamilySet = std::bitset<kMostFamilies>;
+// One bit for each rule of all families, numbered in the order they run.
+using RuleWords = std::vector<std::uint64_t>;
+
+// A rule is awake in a block once one symbol of each of its rarest requirements stands there. This
+// many requirements are watched.
+inline constexpr std::size_t kWatched = 3;
+
+// What wakes rules, by terminal or by mention type. Most wake none; those that wake the same rules
+// share a row: kWatched times `words` words.
+struct WakeTable {
+  std::vector<std::uint32_t> row_of;  // 0: wakes none
+  std::vector<std::uint64_t> rows;
+  std::size_t words = 0;
+
+  const std::uint64_t* row(std::uint32_t number) const { return rows.data() + number * kWatched * words; }
+};
 
 struct RuleSet::Data {
   Model model;
@@ -31,9 +44,8 @@ struct RuleSet::Data {
   // Symbol of every terminal for every family, a row per terminal: the families read the same few
   // rows one after another.
   std::vector<Symbol> symbols;
-  // Families that have a rule which needs this terminal, or a mention of this type, or one of a few
-  // others: without any of them in a block the family cannot fire there.
-  std::vector<FamilySet> wakes_terminal, wakes_type;
+  WakeTable wake_terminal, wake_type;
+  std::size_t rule_words = 0;  // 64 rules each
   std::unique_ptr<re2::RE2> gate;
   std::string digest;
 
