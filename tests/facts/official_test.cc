@@ -63,6 +63,33 @@ INSTANTIATE_TEST_SUITE_P(
              "Tạ Văn Mùi: Bí thư / Tỉnh ủy | Lường Thị Nga: Chủ tịch / Ủy ban nhân dân tỉnh"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Lists, Officials,
+    testing::Values(
+        Case{"Các Phó Giám đốc Sở Y tế: Tạ Văn Mùi, Lường Thị Nga và Bế Văn Sáu dự.",
+             "Tạ Văn Mùi: Phó Giám đốc / Sở Y tế | Lường Thị Nga: Phó Giám đốc / Sở Y tế | "
+             "Bế Văn Sáu: Phó Giám đốc / Sở Y tế"},
+        Case{"Có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Tạ Văn Mùi, Giám đốc Sở Y tế; Lường Thị Nga, "
+             "Giám đốc Sở Nội vụ.",
+             "Tạ Văn Mùi: Ủy viên Ban Thường vụ / Tỉnh ủy; Giám đốc / Sở Y tế | "
+             "Lường Thị Nga: Ủy viên Ban Thường vụ / Tỉnh ủy; Giám đốc / Sở Nội vụ"},
+        Case{"1. Ông Tạ Văn Mùi, Giám đốc Sở Y tế;\n2. Bà Lường Thị Nga, Giám đốc Sở Nội vụ.",
+             "Tạ Văn Mùi: Giám đốc / Sở Y tế | Lường Thị Nga: Giám đốc / Sở Nội vụ"}));
+
+// Titles that leave their body to another word of the article.
+INSTANTIATE_TEST_SUITE_P(
+    Bodies, Officials,
+    testing::Values(
+        Case{"Sở Y tế họp. Ông Tạ Văn Mùi, Phó Giám đốc Sở phát biểu.", "Tạ Văn Mùi: Phó Giám đốc / Sở Y tế"},
+        Case{"Ông Tạ Văn Mùi, Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy dự.",
+             "Tạ Văn Mùi: Ủy viên Ban Thường vụ / Tỉnh ủy; Trưởng Ban / Ban Tuyên giáo Tỉnh ủy"},
+        Case{"Đ/c Tạ Văn Mùi - CVP UBND tỉnh.", "Tạ Văn Mùi: Chánh Văn phòng / Văn phòng Ủy ban nhân dân tỉnh"},
+        Case{"Thừa ủy quyền của Chủ tịch nước, Phó Chủ tịch UBND tỉnh Tạ Văn Mùi trao Huân chương.",
+             "Tạ Văn Mùi: Phó Chủ tịch / Ủy ban nhân dân tỉnh"},
+        Case{"Chủ tịch UBND xã Sông Trăng Tạ Văn Mùi dự.", "Tạ Văn Mùi: Chủ tịch / Ủy ban nhân dân xã Sông Trăng"},
+        Case{"Đồng chí Tạ Văn Mùi, Giám đốc Sở Y tế, Trưởng khối thi đua số 3 phát biểu.",
+             "Tạ Văn Mùi: Giám đốc / Sở Y tế"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Appointments, Officials,
     testing::Values(
         Case{"Bổ nhiệm ông Tạ Văn Mùi, Trưởng phòng Tổ chức cán bộ giữ chức vụ Phó Giám đốc Sở Y tế.",
