@@ -120,6 +120,10 @@ std::string key_of(const Context& context, const std::string& name) {
 std::string first_word(std::string_view text) { return std::string(text.substr(0, text.find(' '))); }
 
 std::string kind_of(const Mention& mention) {
+  if (const auto core = mention.part("core", "agency_core")) {
+    if (!core->attr("kind").empty()) return std::string(core->attr("kind"));
+    if (mention.span().begin != core->span().begin) return kind_of(*core);
+  }
   for (const char* kind : {"agency_core", "agency_head"}) {
     for (const Mention& inner : mention.inside(kind)) {
       if (inner.span().begin != mention.span().begin || inner.attr("kind").empty()) continue;
@@ -142,10 +146,17 @@ std::optional<std::string> place_of(const Context& context, const Mention& menti
   return context.province;
 }
 
-// The name of a kind of body that stands in many places, without its place.
-bool may_be_short(const Mention& mention) {
+// The name of a kind of body that stands in many places, without its place or with a mere "huyện".
+bool may_be_short(const Context& context, const Mention& mention) {
   const auto core = mention.part("core", "agency_core");
-  if (!core || mention.has("tail") || mention.has("parent")) return false;
+  if (!core || mention.has("parent")) return false;
+  if (const auto tail = mention.part("tail", "agency_place_word")) {
+    const Span span = mention.part_span("tail");
+    const bool province = !context.analysis.of("place_province_word", span).empty();
+    const bool city = !context.analysis.of("place_city_word", span).empty();
+    return !province && !(city && context.province_is_city);
+  }
+  if (mention.has("tail")) return false;
   return core->attr("level") == "any" || core->attr("level") == "district";
 }
 
@@ -176,7 +187,7 @@ void find_agencies(Context& context) {
   for (const Mention& mention : context.analysis.of("agency")) {
     if (!mention.attr("uncounted").empty()) continue;
     const std::string name = agency_name(context, mention);
-    if (may_be_short(mention)) short_forms.insert(name);
+    if (may_be_short(context, mention)) short_forms.insert(name);
     const auto [it, fresh] = seen.emplace(key_of(context, name), context.facts.agencies.size());
     if (fresh) {
       context.facts.agencies.push_back(

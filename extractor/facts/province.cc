@@ -55,7 +55,7 @@ class Ballot {
 
   void run() {
     for (const Mention& province : context_.analysis.of("province")) {
-      vote(std::string(province.attr("slug")), province, weight(province));
+      vote(slug_of(province), province, weight(province));
     }
     for (const Mention& district : context_.analysis.of("district")) {
       vote(std::string(district.attr("province_slug")), district, weight_of_district(district));
@@ -77,6 +77,17 @@ class Ballot {
       weight = head && !has_tag(province, "weak") ? kBare : 0;
     }
     return weight + (around(venues_, province.span()) ? kVenue : 0);
+  }
+
+  // The unit that had the ground when the article was written: Huế was part of Thừa Thiên Huế.
+  std::string slug_of(const Mention& province) const {
+    const std::string_view before = province.attr("before");
+    const std::size_t space = before.find(' ');
+    if (space != std::string_view::npos && context_.input.published &&
+        context_.input.published->year < std::stoi(std::string(before.substr(0, space)))) {
+      return std::string(before.substr(space + 1));
+    }
+    return std::string(province.attr("slug"));
   }
 
   // A district counts where one province alone has it and a word says that it is one.
