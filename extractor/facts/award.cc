@@ -20,7 +20,8 @@ bool begins_item(std::string_view line) {
   if (line.starts_with("•") || line.starts_with("·")) return true;
   std::size_t at = 0;
   while (at < line.size() && (is_digit(line[at]) || line[at] == 'I' || line[at] == 'V')) ++at;
-  return at > 0 && at < line.size() && at < 4 && (line[at] == '.' || line[at] == ')' || line[at] == '/');
+  return at > 0 && at < line.size() && at < 4 &&
+         (line[at] == '.' || line[at] == ')' || line[at] == '/');
 }
 
 // Cuts `span` where a line begins an item.
@@ -34,8 +35,8 @@ void add_lines(std::string_view text, Span span, std::vector<Span>& out) {
   out.push_back({begin, span.end});
 }
 
-// Sentences and the items of lists, each by itself. The number of an item ("2.") ends a sentence for
-// the tokenizer: it is moved to the item.
+// Sentences and the items of lists, each by itself. The number of an item ("2.") ends a sentence
+// for the tokenizer: it is moved to the item.
 std::vector<Span> units(const grammar::Analysis& analysis) {
   std::vector<Span> found;
   const std::string_view text = analysis.text();

@@ -11,7 +11,18 @@ namespace bangvang::facts::awards {
 
 // A mention that matters to the awards of a sentence, in text order; none overlaps another.
 struct Event {
-  enum class Kind { kAward, kVerb, kWho, kOffice, kScope, kReason, kAside, kList, kBasis, kDocument };
+  enum class Kind {
+    kAward,
+    kVerb,
+    kWho,
+    kOffice,
+    kScope,
+    kReason,
+    kAside,
+    kList,
+    kBasis,
+    kDocument
+  };
   Kind kind;
   grammar::Mention mention;
   Span span;
@@ -46,7 +57,8 @@ struct Claim {
   bool void_ = false;  // in a rule, a plan, an aim
   Span sentence;
   Span head;  // of the list the sentence is an item of; empty without one
-  std::optional<grammar::Mention> named_by;  // the phrase whose award this is, where only a grade is said
+  std::optional<grammar::Mention>
+      named_by;  // the phrase whose award this is, where only a grade is said
 
   const grammar::Mention& naming() const { return named_by ? *named_by : phrase; }
 };
@@ -57,8 +69,8 @@ struct Carry {
   Span head;
   std::string status;
   Granter granter;
-  std::optional<Recipient> holder;      // of a list of honours
-  std::optional<std::size_t> last;      // claim the names of the list belong to
+  std::optional<Recipient> holder;  // of a list of honours
+  std::optional<std::size_t> last;  // claim the names of the list belong to
 };
 
 // Reads one sentence: adds its claims and updates `carry`. `item` says that the sentence is an item
@@ -73,8 +85,42 @@ Recipient recipient_of(const Context& context, const grammar::Mention& mention);
 std::string authority_name(const Context& context, const grammar::Mention& holder,
                            std::string_view part);
 
+// A cited document that decides on something.
+bool is_decision(const grammar::Mention& document);
+
 // The name of an office with its body: "Giám đốc Sở Y tế".
 std::string office_of(const Context& context, const grammar::Mention& office);
+
+// The year or the stretch of years an award is for.
+struct Time {
+  std::optional<int> year;
+  std::optional<std::string> period;
+  bool inferred = false;
+  bool known() const { return year || period; }
+};
+
+struct Name {
+  std::string form;
+  std::vector<std::optional<std::string>> grades;  // several share one name
+  std::string level;
+  std::optional<std::string> granter;  // fixed by the form
+};
+
+// Nothing for look-alikes.
+std::optional<Name> read_name(const grammar::Mention& phrase);
+// Grades of an award's name; one without a value when it has none.
+std::vector<std::optional<std::string>> grades_of(const grammar::Mention& name);
+
+// Years given with the award itself; several make several awards.
+std::vector<Time> own_times(const Context& context, const grammar::Mention& phrase);
+// The year of what the award is for: behind the words of the reason, for all awards of the
+// sentence.
+Time reason_time(const Context& context, const Claim& claim);
+// The year the article looks back on: as it was found for the article, else the only one its
+// title, or the first paragraph, names besides the year planned for.
+Time article_time(const Context& context);
+// The latest year the article can speak of as its own time; 0 when it names none.
+int article_year(const Context& context);
 
 // Adds the facts of `claims` to the context, merged.
 void add_facts(Context& context, std::vector<Claim> claims);

@@ -15,17 +15,17 @@ struct Source {
   Event::Kind as;
 };
 
-// Where two overlap, the one of the earlier kind stays: a phrase holds its granter, an office its agency.
+// Where two overlap, the one of the earlier kind stays: a phrase holds its granter, an office its
+// agency.
 constexpr std::array kSources = {
-    Source{"document", Event::Kind::kDocument},
-    Source{"award_phrase", Event::Kind::kAward}, Source{"award_verb", Event::Kind::kVerb},
-    Source{"award_basis", Event::Kind::kBasis},  Source{"award_party", Event::Kind::kWho},
-    Source{"group", Event::Kind::kWho},          Source{"person", Event::Kind::kWho},
-    Source{"position", Event::Kind::kOffice},    Source{"agency", Event::Kind::kWho},
-    Source{"person_name", Event::Kind::kWho},    Source{"place", Event::Kind::kWho},
-    Source{"award_authority", Event::Kind::kOffice},
-    Source{"award_scope", Event::Kind::kScope},  Source{"award_reason", Event::Kind::kReason},
-    Source{"award_aside", Event::Kind::kAside},  Source{"award_list", Event::Kind::kList},
+    Source{"document", Event::Kind::kDocument}, Source{"award_phrase", Event::Kind::kAward},
+    Source{"award_verb", Event::Kind::kVerb},   Source{"award_basis", Event::Kind::kBasis},
+    Source{"award_party", Event::Kind::kWho},   Source{"group", Event::Kind::kWho},
+    Source{"person", Event::Kind::kWho},        Source{"position", Event::Kind::kOffice},
+    Source{"agency", Event::Kind::kWho},        Source{"person_name", Event::Kind::kWho},
+    Source{"place", Event::Kind::kWho},         Source{"award_authority", Event::Kind::kOffice},
+    Source{"award_scope", Event::Kind::kScope}, Source{"award_reason", Event::Kind::kReason},
+    Source{"award_aside", Event::Kind::kAside}, Source{"award_list", Event::Kind::kList},
 };
 
 bool is_free(const std::vector<Event>& events, Span span) {
@@ -98,6 +98,11 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
   return {"agency", agency_name(context, mention), {}, {}};
 }
 
+bool is_decision(const Mention& document) {
+  const auto type = document.part("type", "document_type");
+  return type && type->attr("tag").find("decision") != std::string_view::npos;
+}
+
 std::string office_of(const Context& context, const Mention& office) {
   if (const auto agency = office.part("agency", "agency")) {
     return office.part_value("title") + " " + agency_name(context, *agency);
@@ -108,7 +113,8 @@ std::string office_of(const Context& context, const Mention& office) {
   const auto before = context.analysis.of("agency", {0, office.span().begin});
   for (auto at = before.rbegin(); at != before.rend(); ++at) {
     const std::string name = agency_name(context, *at);
-    if (name.starts_with(unit) && name.size() > unit.size()) return office.part_value("title") + " " + name;
+    if (name.starts_with(unit) && name.size() > unit.size())
+      return office.part_value("title") + " " + name;
   }
   return office.value();
 }

@@ -9,182 +9,8 @@ namespace {
 
 using grammar::Mention;
 
-// The year or the stretch of years an award is for.
-struct Time {
-  std::optional<int> year;
-  std::optional<std::string> period;
-  bool inferred = false;
-  bool known() const { return year || period; }
-};
-
-struct Name {
-  std::string form;
-  std::vector<std::optional<std::string>> grades;  // several share one name
-  std::string level;
-  std::optional<std::string> granter;  // fixed by the form
-};
-
-std::optional<Mention> name_of(const Mention& phrase) {
-  auto name = phrase.part("name", "award_name");
-  return name ? name : phrase.part("name", "award_form");
-}
-
-// "Phát triển" -> "phat_trien"
-std::string folded_id(std::string_view words) {
-  std::string id = text::fold(words);
-  std::ranges::replace(id, ' ', '_');
-  return id;
-}
-
-std::vector<std::optional<std::string>> grades_of(const Mention& name) {
-  std::vector<std::optional<std::string>> grades;
-  const auto add = [&](std::string grade) {
-    if (std::ranges::find(grades, std::optional(grade)) == grades.end()) grades.emplace_back(grade);
-  };
-  if (name.has("grades")) {
-    for (const Mention& grade : name.all("grades", "award_grade")) add(grade.value());
-    for (const Mention& grade : name.all("grades", "award_grade_member")) add(grade.value());
-  }
-  if (name.has("years")) {
-    std::string digits;
-    for (const char c : std::string(name.part_text("years")) + " ") {
-      if (c >= '0' && c <= '9') {
-        digits += c;
-      } else if (!digits.empty()) {
-        add(digits + " năm");
-        digits.clear();
-      }
-    }
-  }
-  if (name.has("grade")) add(text::lower(name.part_text("grade")));
-  if (name.has("prize")) {
-    const std::string_view prize = name.part_text("prize");
-    add(std::string(prize.substr(prize.find(' ') + 1)));
-  }
-  if (grades.empty()) grades.emplace_back(std::nullopt);
-  return grades;
-}
-
-std::optional<Name> read_name(const Mention& phrase) {
-  const auto found = name_of(phrase);
-  if (!found) return std::nullopt;
-  const bool lexical = found->kind() == "award_form";
-  const auto entry = lexical ? found : found->part("form", "award_form");
-  const auto motto = lexical ? std::nullopt : found->part("form", "award_motto");
-  Name name;
-  if (entry) {
-    name.form = entry->attr("form");
-    name.level = entry->attr("level");
-    if (!entry->attr("granter").empty()) name.granter = std::string(entry->attr("granter"));
-  } else if (motto) {
-    name.form = motto->attr("form");
-    name.level = motto->attr("level");
-    if (!motto->attr("granter").empty()) name.granter = std::string(motto->attr("granter"));
-  }
-  if (name.form.ends_with('_')) name.form += folded_id(found->part_text("own"));
-  name.grades = lexical ? std::vector<std::optional<std::string>>{std::nullopt} : grades_of(*found);
-  if (name.form.empty() || name.form == "none") return std::nullopt;
-  return name;
-}
-
-Time time_of(const Context& context, Span span) {
-  for (const Context::DatedSpan& date : context.dates_in(span)) {
-    if (date.of_document) continue;
-    if (date.value.find('/') != std::string::npos && date.value.size() == 9) return {{}, date.value};
-    if (date.value.size() == 4) {
-      if (const auto year = year_of(date.value)) return {*year, {}};
-    }
-  }
-  return {};
-}
-
-// Runs of four digits.
-std::vector<int> years_in(std::string_view text) {
-  std::vector<int> years;
-  std::string digits;
-  for (const char c : std::string(text) + " ") {
-    if (c >= '0' && c <= '9') {
-      digits += c;
-      continue;
-    }
-    if (digits.size() == 4) years.push_back(std::stoi(digits));
-    digits.clear();
-  }
-  return years;
-}
-
-// Years given with the award itself; several make several awards.
-std::vector<Time> own_times(const Context& context, const Mention& phrase) {
-  std::vector<Time> times;
-  if (phrase.has("date")) {
-    const Time time = time_of(context, phrase.part_span("date"));
-    if (time.known()) times.push_back(time);
-  }
-  for (const std::string_view part : {"dates", "years"}) {
-    if (!phrase.has(part)) continue;
-    for (const int year : years_in(phrase.part_text(part))) times.push_back({year, {}});
-  }
-  return times;
-}
-
-// The year of what the award is for: behind the words of the reason, for all awards of the sentence.
-Time reason_time(const Context& context, const Claim& claim) {
-  Time time;
-  for (const Mention& reason : context.analysis.of("award_reason", claim.sentence)) {
-    time = time_of(context, {reason.span().end, claim.sentence.end});
-    if (time.known() && reason.span().begin > claim.phrase.span().begin) return time;
-  }
-  if (time.known()) return time;
-  // "Năm 2022, Sở A được tặng …"
-  for (const Context::DatedSpan& date : context.dates_in(claim.sentence)) {
-    if (date.span.begin == claim.sentence.begin) return time_of(context, date.span);
-  }
-  if (claim.head.empty()) return time;
-  for (const Mention& reason : context.analysis.of("award_reason", claim.head)) {
-    time = time_of(context, {reason.span().end, claim.head.end});
-    if (time.known()) return time;
-  }
-  return time;
-}
-
-// The year the article looks back on: as it was found for the article, else the only one its
-// title, or the first paragraph, names besides the year planned for.
-Time article_time(const Context& context) {
-  if (context.reviewed_year) return {context.reviewed_year, {}, true};
-  for (const Mention& said : context.analysis.of("award_year")) {
-    const BlockRole role = context.role_of_block(said.span());
-    if (role != BlockRole::kTitle && role != BlockRole::kLead) continue;
-    if (Time time = time_of(context, said.part_span("date")); time.known()) {
-      time.inferred = true;
-      return time;
-    }
-  }
-  for (const BlockRole role : {BlockRole::kTitle, BlockRole::kLead}) {
-    std::vector<int> years;
-    for (const Context::DatedSpan& date : context.dates) {
-      if (date.of_document || date.value.size() != 4 || context.role_of_block(date.span) != role) continue;
-      const auto year = year_of(date.value);
-      if (year && year != context.planned_year && std::ranges::find(years, *year) == years.end()) {
-        years.push_back(*year);
-      }
-    }
-    if (years.size() == 1) return {years.front(), {}, true};
-    if (years.size() > 1) return {};
-  }
-  return {};
-}
-
-// The latest year the article can speak of as its own time.
-int article_year(const Context& context) {
-  if (context.input.published) return context.input.published->year;
-  int latest = 0;
-  for (const Context::DatedSpan& date : context.dates) {
-    if (const auto year = year_of(date.value); year && *year < 2100) latest = std::max(latest, *year);
-  }
-  return latest;
-}
-
-std::string level_of(const Context& context, const Name& name, const std::optional<std::string>& granter) {
+std::string level_of(const Context& context, const Name& name,
+                     const std::optional<std::string>& granter) {
   if (!name.level.empty()) return name.level;
   for (const Mention& authority : context.analysis.of("award_authority")) {
     if (granter && authority.value() == *granter) return std::string(authority.attr("level"));
@@ -194,7 +20,7 @@ std::string level_of(const Context& context, const Name& name, const std::option
 
 std::optional<Decision> decision_of(const Context& context, const Claim& claim) {
   for (const Mention& document : context.analysis.of("document", claim.sentence)) {
-    if (document.part_text("number").find("QĐ") == std::string_view::npos) continue;
+    if (!is_decision(document)) continue;
     Decision decision;
     decision.number = std::string(document.part_text("number"));
     if (document.has("date")) {
@@ -210,19 +36,36 @@ std::optional<Decision> decision_of(const Context& context, const Claim& claim) 
 Evidence evidence_for(const Claim& claim, const Who& who) {
   const Span phrase = claim.phrase.span();
   Evidence evidence;
-  evidence.span = claim.sentence.contains(who.span)
-                      ? Span{std::min(phrase.begin, who.span.begin), std::max(phrase.end, who.span.end)}
-                      : phrase;
+  evidence.span = claim.sentence.contains(who.span) ? Span{std::min(phrase.begin, who.span.begin),
+                                                           std::max(phrase.end, who.span.end)}
+                                                    : phrase;
   evidence.rule = std::string(claim.verb ? claim.verb->rule() : claim.phrase.rule());
   evidence.parts.emplace_back("form", claim.phrase.part_span("name"));
   evidence.parts.emplace_back("recipient", who.span);
-  if (claim.phrase.has("granter")) evidence.parts.emplace_back("granter", claim.phrase.part_span("granter"));
+  if (claim.phrase.has("granter"))
+    evidence.parts.emplace_back("granter", claim.phrase.part_span("granter"));
   if (claim.phrase.has("date")) evidence.parts.emplace_back("year", claim.phrase.part_span("date"));
   return evidence;
 }
 
+// The words that say what the award is for, to the end of their clause; nothing where another award
+// stands in between.
+std::optional<std::string> reason_of(const Context& context, const Claim& claim) {
+  const std::string_view text = context.analysis.text();
+  const Span after{claim.phrase.span().end, claim.sentence.end};
+  const auto reasons = context.analysis.of("award_reason", after);
+  if (reasons.empty()) return std::nullopt;
+  const Span first = reasons.front().span();
+  std::string_view words = text.substr(first.begin, after.end - first.begin);
+  words = words.substr(0, words.find_first_of(";\n"));
+  const Span whole{first.begin, first.begin + static_cast<std::uint32_t>(words.size())};
+  if (!context.analysis.of("award_phrase", whole).empty()) return std::nullopt;
+  words = words.substr(0, words.find_last_not_of(" ./,:") + 1);
+  return std::string(words);
+}
+
 bool posthumous(const Claim& claim) {
-  return claim.verb && claim.verb->has("posthumous") && !claim.verb->has("granting");
+  return claim.phrase.has("posthumous") || (claim.verb && claim.verb->has("posthumous"));
 }
 
 constexpr int kYearsHeld = 3;
@@ -239,7 +82,8 @@ void take_granters(std::vector<Claim>& claims) {
   for (std::size_t i = 1; i < claims.size(); ++i) {
     const Claim& before = claims[i - 1];
     Claim& claim = claims[i];
-    const bool next = before.sentence.end <= claim.sentence.begin && before.sentence.end + 4 >= claim.sentence.begin;
+    const bool next = before.sentence.end <= claim.sentence.begin &&
+                      before.sentence.end + 4 >= claim.sentence.begin;
     if (claim.granter.name || !before.granter.name || !before.who.empty() || !next) continue;
     const auto a = read_name(before.naming()), b = read_name(claim.naming());
     if (a && b && a->form == b->form) claim.granter = before.granter;
@@ -249,7 +93,9 @@ void take_granters(std::vector<Claim>& claims) {
 // Sets the status of honours that are listed rather than given.
 void mark_honours(std::vector<Claim>& claims) {
   for (Claim& claim : claims) {
-    if (!claim.status.empty() || claim.who.size() != 1 || claim.who.front().recipient.kind == "group") continue;
+    if (!claim.status.empty() || claim.who.size() != 1 ||
+        claim.who.front().recipient.kind == "group")
+      continue;
     const auto honours = std::ranges::count_if(claims, [&](const Claim& other) {
       if (!same_holder(claim, other)) return false;
       const auto name = read_name(other.naming());
@@ -261,7 +107,8 @@ void mark_honours(std::vector<Claim>& claims) {
 
 class Collector {
  public:
-  Collector(Context& context, const std::vector<Claim>& claims) : context_(context), claims_(claims) {}
+  Collector(Context& context, const std::vector<Claim>& claims)
+      : context_(context), claims_(claims) {}
 
   void run() {
     for (const Claim& claim : claims_) add(claim);
@@ -301,6 +148,7 @@ class Collector {
     award.status = status;
     award.posthumous = posthumous(claim);
     award.decision = decision_of(context_, claim);
+    award.reason = reason_of(context_, claim);
     award.evidence = evidence_for(claim, who);
     if (time.inferred && time.year) award.evidence.inferred.push_back("year");
     if (claim.granter.inferred) award.evidence.inferred.push_back("granted_by");
@@ -313,14 +161,15 @@ class Collector {
     merge(std::move(award));
   }
 
-  // "… lễ trao Kỷ niệm chương năm 2021. 11 cá nhân được tặng Kỷ niệm chương": the year stands with the
-  // award where nobody is named yet.
+  // "… lễ trao Kỷ niệm chương năm 2021. 11 cá nhân được tặng Kỷ niệm chương": the year stands with
+  // the award where nobody is named yet.
   Time time_told_before(const Claim& claim, const std::string& form) const {
     for (const Claim& other : claims_) {
       if (&other == &claim) break;
       const auto name = read_name(other.naming());
       const auto times = own_times(context_, other.phrase);
-      if (other.who.empty() && name && name->form == form && times.size() == 1) return times.front();
+      if (other.who.empty() && name && name->form == form && times.size() == 1)
+        return times.front();
     }
     return {};
   }
@@ -352,7 +201,8 @@ class Collector {
     return other.size() > known.size() && other.starts_with(known);
   }
   static bool same(const Award& a, const Award& b) {
-    const bool granters = !a.granted_by || !b.granted_by || a.granted_by->starts_with(*b.granted_by) ||
+    const bool granters = !a.granted_by || !b.granted_by ||
+                          a.granted_by->starts_with(*b.granted_by) ||
                           b.granted_by->starts_with(*a.granted_by);
     return a.form == b.form && a.grade == b.grade && a.status == b.status &&
            a.recipient == b.recipient && granters && a.period == b.period &&
@@ -375,7 +225,8 @@ void drop_totals(Context& context) {
     const bool uncounted = a.recipient.kind == "group" && !a.recipient.count;
     if (!uncounted && !in_title(a)) return false;
     return std::ranges::any_of(awards, [&](const Award& b) {
-      const bool stronger = in_title(a) ? !in_title(b) : b.recipient.kind != "group" || b.recipient.count;
+      const bool stronger =
+          in_title(a) ? !in_title(b) : b.recipient.kind != "group" || b.recipient.count;
       return &a != &b && a.form == b.form && stronger;
     });
   };

@@ -1,0 +1,317 @@
+// Who gets an award: the names and counts behind it, before its verb, or in the list it opens.
+#include <algorithm>
+
+#include "extractor/facts/award_sentence.h"
+
+namespace bangvang::facts::awards {
+
+bool Sentence::is_subject(std::size_t i, std::uint32_t first_clause) const {
+  bool others = false;
+  for (std::size_t j = i + 1; j < events_.size() && events_[j].clause == events_[i].clause; ++j) {
+    if (events_[j].kind == Kind::kAward) return false;
+    if (events_[j].kind == Kind::kWho) others = true;
+    if (!is_verb(j)) continue;
+    if (!governs_award(j)) return false;
+    if (is_active(j))
+      return !others && !joined(events_[j - 1], events_[j]) &&
+             lead(events_[i].span.end, events_[j]) <= 3;
+    return events_[i].clause != first_clause || comma_before(i);
+  }
+  return false;
+}
+
+bool Sentence::governs_award(std::size_t verb) const {
+  for (std::size_t j = verb + 1; j < events_.size() && events_[j].clause == events_[verb].clause;
+       ++j) {
+    if (events_[j].kind == Kind::kAward) return true;
+  }
+  return false;
+}
+
+bool Sentence::comma_before(std::size_t i) const {
+  return i > 0 && gap(events_[i - 1], events_[i]).find(',') != std::string_view::npos;
+}
+
+std::vector<Who> Sentence::behind(std::size_t start) const {
+  std::vector<Who> found;
+  const std::uint32_t first_clause = events_[start].clause;
+  std::uint32_t clause = first_clause, from = events_[start].span.end;
+  std::size_t last = start;
+  bool closed = false;
+  for (std::size_t i = start + 1; i < events_.size(); ++i) {
+    const Event& e = events_[i];
+    if (e.kind == Kind::kAward || (is_verb(i) && !found.empty())) break;
+    if (e.clause != clause) closed = false;
+    clause = e.clause;
+    if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis) closed = true;
+    if (e.kind == Kind::kAside && e.mention.value() == "aside" && !found.empty()) closed = true;
+    if (e.kind == Kind::kList) closed = false;
+    if (e.kind == Kind::kOffice) last = i;
+    if (e.kind != Kind::kWho || closed) continue;
+    if (is_subject(i, first_clause)) break;
+    if (lead(from, e) > kMostLead && !counted_after_unknown(i)) {
+      closed = true;
+      continue;
+    }
+    if (!found.empty() && !is_next(found.back(), last, i)) {
+      last = i;
+      from = e.span.end;
+      continue;
+    }
+    found.push_back(who_at(i));
+    last = i;
+    from = e.span.end;
+  }
+  return names_for_counts(one_a_clause(std::move(found)));
+}
+
+bool Sentence::counted_after_unknown(std::size_t i) const {
+  if (events_[i].mention.kind() != "group" || !events_[i].mention.has("count") || i == 0)
+    return false;
+  const std::string_view before = gap(events_[i - 1], events_[i]);
+  const std::size_t end = before.find_last_not_of(' ');
+  if (end != std::string_view::npos && before[end] == ',') return true;
+  const auto ands =
+      context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin});
+  return !ands.empty() && ands.back().span().end + 1 >= events_[i].span.begin;
+}
+
+bool Sentence::is_next(const Who& before, std::size_t last, std::size_t i) const {
+  const Event& e = events_[i];
+  if (!joined(events_[last], e)) return named_list(before, i);
+  if (is_place(i) && !before.is_place) return false;
+  const bool with_word =
+      !context_.analysis.of("award_and", {events_[last].span.end, e.span.begin}).empty();
+  return before.clause != e.clause || with_word || before.recipient.kind != "person" ||
+         e.mention.kind() != "agency";
+}
+
+bool Sentence::named_list(const Who& before, std::size_t i) const {
+  if (before.recipient.kind != "group") return false;
+  const std::string_view between = gap(events_[before.event], events_[i]);
+  return is_person(i) || between.find_first_of("(:") != std::string_view::npos ||
+         has_list(before.event, i);
+}
+
+bool Sentence::has_list(std::size_t from, std::size_t to) const {
+  for (std::size_t i = from; i < to; ++i) {
+    if (events_[i].kind == Kind::kList || events_[i].mention.has("list")) return true;
+  }
+  return false;
+}
+
+std::vector<Who> Sentence::one_a_clause(std::vector<Who> found) const {
+  std::uint32_t clauses = 0;
+  for (std::size_t i = 1; i < found.size(); ++i) clauses += found[i].clause != found[i - 1].clause;
+  if (clauses == 0) return found;
+  std::vector<Who> kept;
+  for (Who& who : found) {
+    const bool owner =
+        !kept.empty() && kept.back().clause == who.clause && who.recipient.kind == "agency" &&
+        kept.back().recipient.kind != "group" &&
+        context_.analysis.of("award_and", {kept.back().span.end, who.span.begin}).empty();
+    if (!owner) kept.push_back(std::move(who));
+  }
+  return kept;
+}
+
+std::vector<Who> Sentence::names_for_counts(std::vector<Who> found) const {
+  std::vector<Who> kept;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool named = i + 1 < found.size() && found[i].recipient.kind == "group" &&
+                       found[i + 1].recipient.kind != "group" &&
+                       named_list(found[i], found[i + 1].event);
+    if (!named) kept.push_back(found[i]);
+  }
+  return kept;
+}
+
+std::vector<Who> Sentence::before(std::size_t verb) const {
+  std::size_t begin = verb;
+  const std::uint32_t clause = events_[verb].clause;
+  while (begin > 0 && events_[begin - 1].clause == clause && !ends_subject(begin - 1)) --begin;
+  if (begin > 0 && events_[begin - 1].kind == Kind::kAward) {
+    const std::uint32_t end = bracket_end(begin - 1);
+    while (begin < verb && events_[begin].span.begin < end) ++begin;
+  }
+  std::vector<Who> found = chain(begin, verb);
+  if (!found.empty() && found.front().event == first_who(begin, verb))
+    found = listed(begin, verb, found);
+  return found;
+}
+
+bool Sentence::ends_subject(std::size_t i) const {
+  return events_[i].kind == Kind::kAward || (is_verb(i) && tag(i) != "get");
+}
+
+std::size_t Sentence::first_who(std::size_t begin, std::size_t end) const {
+  while (begin < end && events_[begin].kind != Kind::kWho) ++begin;
+  return begin;
+}
+
+std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
+  std::vector<Who> found;
+  std::size_t last = begin;
+  std::uint32_t from = 0;
+  bool put_forward = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Event& e = events_[i];
+    if (e.kind == Kind::kScope) put_forward = true;
+    if (e.kind == Kind::kAside && e.mention.value() == "proxy") found.clear();
+    if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
+    if (e.kind != Kind::kWho) continue;
+    if (is_aside(i)) {
+      if (!found.empty()) last = i, from = e.span.end;
+      continue;
+    }
+    if (!found.empty() &&
+        (lead(from, e) > kMostLead || (put_forward && !joined(events_[last], e)))) {
+      found.clear();
+    }
+    if (!found.empty() && found.back().is_place && !is_place(i)) found.clear();
+    // "Sở A có 02 tập thể được tặng": the count is who gets it.
+    if (!found.empty() && e.mention.has("count") && !joined(events_[last], e)) found.clear();
+    put_forward = false;
+    if (!found.empty() && !is_next(found.back(), last, i)) {
+      last = i, from = e.span.end;
+      continue;
+    }
+    found.push_back(who_at(i));
+    last = i, from = e.span.end;
+  }
+  return names_for_counts(std::move(found));
+}
+
+bool Sentence::is_aside(std::size_t i) const {
+  return i > 0 && events_[i - 1].kind == Kind::kAside &&
+         events_[i - 1].mention.value() == "aside" && !joined(events_[i - 1], events_[i]) &&
+         lead(events_[i - 1].span.end, events_[i]) <= 2;
+}
+
+std::vector<Who> Sentence::listed(std::size_t begin, std::size_t end,
+                                  std::vector<Who> found) const {
+  std::size_t at = begin;
+  while (at > 0 && events_[at - 1].kind != Kind::kAward && !is_verb(at - 1)) {
+    --at;
+    if (events_[at].kind != Kind::kWho) continue;
+    const std::size_t next = first_who(at + 1, end);
+    if (events_[at].clause != events_[next].clause) continue;
+    const bool head = gap(events_[at], events_[next]).find(':') != std::string_view::npos;
+    if (head) return names_for_counts(one_a_clause(chain_across(at, end)));
+  }
+  const std::string_view head_line = text_.substr(
+      events_[at].clause_begin, events_[first_who(at, end)].span.begin - events_[at].clause_begin);
+  const bool head = at < begin && head_line.find(':') != std::string_view::npos;
+  return head ? names_for_counts(one_a_clause(chain_across(at, end))) : found;
+}
+
+std::vector<Who> Sentence::chain_across(std::size_t begin, std::size_t end) const {
+  std::vector<Who> found;
+  for (std::size_t i = begin; i < end; ++i) {
+    const bool first = i == 0 || events_[i - 1].clause != events_[i].clause || found.empty() ||
+                       joined(events_[i - 1], events_[i]) || named_list(found.back(), i);
+    if (events_[i].kind == Kind::kWho && first) found.push_back(who_at(i));
+  }
+  return found;
+}
+
+std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> verb) {
+  const Mention& phrase = events_[i].mention;
+  if (phrase.has("count")) return {who_at(i)};
+  const std::size_t next = i + 1;
+  if (leads_on(phrase) || phrase.has("list")) {
+    if (auto found = behind(i); !found.empty() || !item_) return found;
+  }
+  // "AWARD được trao tặng cho WHO"
+  if (next < events_.size() && is_verb(next) && events_[next].clause == events_[i].clause &&
+      events_[next].mention.has("to") && lead(events_[i].span.end, events_[next]) <= 3) {
+    return behind(next);
+  }
+  if (verb && events_[*verb].mention.has("to")) {
+    if (auto found = behind(*verb); !found.empty()) return found;
+  }
+  if (auto found = in_brackets(i); !found.empty()) return found;
+  if (list_follows(i)) {
+    if (auto found = behind(i); !found.empty()) return found;
+  }
+  if (auto found = right_before(i, verb); !found.empty()) return found;
+  if (!verb) return leads_from_before();
+  if (tag(*verb) == "give" && directly_followed(i)) return behind(i);
+  return subject(*verb);
+}
+
+std::uint32_t Sentence::bracket_end(std::size_t i) const {
+  const std::string_view rest = text_.substr(events_[i].span.end, span_.end - events_[i].span.end);
+  const std::size_t open = rest.find_first_not_of(' ');
+  if (open == std::string_view::npos || rest[open] != '(') return 0;
+  const std::size_t close = rest.find(')');
+  return close == std::string_view::npos ? 0
+                                         : events_[i].span.end + static_cast<std::uint32_t>(close);
+}
+
+std::vector<Who> Sentence::in_brackets(std::size_t i) const {
+  const std::uint32_t end = bracket_end(i);
+  std::size_t last = i + 1;
+  while (last < events_.size() && events_[last].span.end <= end) ++last;
+  return end > 0 ? one_a_clause(chain_across(i + 1, last)) : std::vector<Who>{};
+}
+
+bool Sentence::list_follows(std::size_t i) const {
+  return i + 1 < events_.size() && events_[i + 1].kind == Kind::kList &&
+         events_[i + 1].clause == events_[i].clause &&
+         lead(events_[i].span.end, events_[i + 1]) == 0;
+}
+
+std::vector<Who> Sentence::right_before(std::size_t i, std::optional<std::size_t> verb) const {
+  std::size_t begin = i;
+  while (begin > 0 && events_[begin - 1].clause == events_[i].clause && !is_verb(begin - 1) &&
+         events_[begin - 1].kind != Kind::kAward) {
+    --begin;
+  }
+  const bool after_award = begin > 0 && events_[begin - 1].kind == Kind::kAward && !verb;
+  const bool after_giving = verb && begin == *verb + 1 && tag(*verb) == "give";
+  if (begin == i || events_[i - 1].kind != Kind::kWho || !(after_award || after_giving)) return {};
+  return lead(events_[i - 1].span.end, events_[i]) <= 2 ? chain(begin, i) : std::vector<Who>{};
+}
+
+bool Sentence::directly_followed(std::size_t i) const {
+  return i + 1 < events_.size() && events_[i + 1].kind == Kind::kWho &&
+         !joined(events_[i], events_[i + 1]) && events_[i + 1].mention.kind() != "agency" &&
+         lead(events_[i].span.end, events_[i + 1]) <= 1;
+}
+
+std::vector<Who> Sentence::subject(std::size_t verb) {
+  if (tag(verb) == "give") return {};
+  if (tag(verb) == "propose" && !stands_alone(verb)) return {};
+  if (auto found = before(verb); !found.empty()) return last_subject_ = found;
+  return last_subject_;
+}
+
+bool Sentence::stands_alone(std::size_t verb) const {
+  const std::uint32_t clause = events_[verb].clause;
+  for (std::size_t j = verb; j-- > 0 && events_[j].clause == clause;) {
+    if (events_[j].kind == Kind::kScope) return true;
+    if (events_[j].kind == Kind::kWho && events_[j].mention.kind() == "group") return true;
+    if (events_[j].kind == Kind::kAward) return false;
+  }
+  for (const Mention& rank :
+       context_.analysis.of("award_form", {events_[verb].clause_begin, events_[verb].span.begin})) {
+    if (rank.attr("form") == "none") return true;
+  }
+  return false;
+}
+
+std::vector<Who> Sentence::leads_from_before() const {
+  if (!goes_on()) return holder();
+  const Claim& previous = claims_.back();
+  const bool from_subject =
+      previous.verb && !leads_on(previous.phrase) && !previous.phrase.has("count");
+  return from_subject ? previous.who : std::vector<Who>{};
+}
+
+std::vector<Who> Sentence::holder() const {
+  if (!item_ || !carry_.holder) return {};
+  return {{*carry_.holder, span_, 0, 0, false}};
+}
+
+}  // namespace bangvang::facts::awards

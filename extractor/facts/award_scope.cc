@@ -1,0 +1,140 @@
+// What an award of a sentence stands under: given, proposed, held or only talked about; and who
+// grants it.
+#include <algorithm>
+
+#include "extractor/facts/award_sentence.h"
+
+namespace bangvang::facts::awards {
+
+bool Sentence::is_void(std::size_t i) const {
+  for (std::size_t j = 0; j < i; ++j) {
+    if (events_[j].kind == Kind::kScope && events_[j].mention.value() == "void") return true;
+  }
+  return false;
+}
+
+std::string Sentence::status_of(std::size_t i, std::optional<std::size_t> verb) const {
+  if (verb && (tag(*verb) == "propose" || tag(*verb) == "proposed")) return "proposed";
+  std::string status = item_ ? carry_.status : std::string();
+  for (std::size_t j = 0; j < events_.size(); ++j) {
+    const bool after = j > i;
+    if (after && events_[j].clause != events_[i].clause) break;
+    if (is_verb(j) && !after && (tag(j) == "propose" || tag(j) == "proposed")) status = "proposed";
+    if (events_[j].kind != Kind::kScope) continue;
+    const std::string scope = events_[j].mention.value();
+    if (scope == "proposed") status = "proposed";
+    if (after) continue;
+    if (scope == "decided") status = "conferred";
+    if (scope == "held") status = "held";
+  }
+  return status;
+}
+
+Granter Sentence::granter_of(std::size_t i, std::optional<std::size_t> verb) {
+  const Mention& phrase = events_[i].mention;
+  if (phrase.has("unread")) return {};
+  const bool named_by_verb = verb && events_[*verb].mention.has("granter");
+  // "Cờ thi đua TAND": a name without "của" may be part of the award's.
+  if (phrase.has("granter") && (phrase.has("of") || !named_by_verb)) {
+    return {authority_name(context_, phrase, "granter")};
+  }
+  if (verb) {
+    const Mention& m = events_[*verb].mention;
+    if (named_by_verb) return last_granter_ = granter_named(m);
+    for (std::size_t j = i; j-- > 0;) {
+      if (events_[j].kind == Kind::kBasis) {
+        return last_granter_ = {authority_name(context_, events_[j].mention, "granter")};
+      }
+      if (decides(j))
+        return last_granter_ = {authority_name(context_, events_[j].mention, "issuer")};
+    }
+    if (tag(*verb) == "give") {
+      if (const Granter giver = giver_of(*verb); giver.name) return last_granter_ = giver;
+    }
+  }
+  if (!last_granter_.name && item_) return carry_.granter;
+  return last_granter_;
+}
+
+Granter Sentence::granter_named(const Mention& verb) const {
+  const auto authority = verb.part("granter", "award_authority");
+  return {authority_name(context_, verb, "granter"), false,
+          authority && authority->attr("tag") == "nation"};
+}
+
+bool Sentence::decides(std::size_t i) const {
+  const Mention& m = events_[i].mention;
+  if (events_[i].kind != Kind::kDocument || !m.has("issuer")) return false;
+  const bool apart = !m.part_span("number").overlaps(m.part_span("issuer"));
+  return apart && events_[i].span.contains(m.part_span("issuer")) && is_decision(m);
+}
+
+Granter Sentence::giver_of(std::size_t verb) const {
+  for (std::size_t j = verb; j-- > 0 && events_[j].clause == events_[verb].clause;) {
+    const Event& e = events_[j];
+    if (e.kind == Kind::kAward || e.kind == Kind::kVerb) break;
+    if (after_award(j) && joined(events_[verb - 1], events_[verb])) break;
+    if (e.kind != Kind::kOffice && !(e.kind == Kind::kWho && e.mention.kind() != "group")) continue;
+    if (e.kind == Kind::kWho && e.mention.kind() == "agency")
+      return {agency_name(context_, e.mention)};
+    if (e.kind == Kind::kWho) return presenter(j);
+    if (const auto person = person_beside(j)) return presenter(*person);
+    return speaks_for_body(j) ? presenter_office(e.mention) : Granter{office_name(e.mention)};
+  }
+  return {};
+}
+
+bool Sentence::after_award(std::size_t i) const {
+  while (i-- > 0 && events_[i].clause == events_[i + 1].clause) {
+    if (events_[i].kind == Kind::kAward) return true;
+  }
+  return false;
+}
+
+bool Sentence::speaks_for_body(std::size_t office) const {
+  const Event& e = events_[office];
+  for (const Mention& title : e.mention.inside("office_title")) {
+    if (title.attr("tag").find("deputy") != std::string_view::npos) return true;
+  }
+  const std::uint32_t begin = e.span.begin;
+  const auto before = context_.analysis.of("honorific", {begin > 24 ? begin - 24 : 0, begin});
+  return !before.empty() && before.back().span().end + 1 >= begin;
+}
+
+Granter Sentence::presenter_office(const Mention& office) const {
+  const auto agencies = office.inside("agency");
+  if (agencies.empty()) return {};
+  return {agency_name(context_, agencies.back()), true};
+}
+
+std::optional<std::size_t> Sentence::person_beside(std::size_t office) const {
+  if (office > 0 && is_person(office - 1) &&
+      lead(events_[office - 1].span.end, events_[office]) <= 1) {
+    return office - 1;
+  }
+  return std::nullopt;
+}
+
+Granter Sentence::presenter(std::size_t person) const {
+  for (const std::size_t j : {person + 1, person - 1}) {
+    if (j >= events_.size() || events_[j].kind != Kind::kOffice) continue;
+    if (Granter body = presenter_office(events_[j].mention); body.name) return body;
+  }
+  return {};
+}
+
+std::string Sentence::office_name(const Mention& office) const {
+  return office_of(context_, office);
+}
+
+std::string Sentence::carry_status() const {
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    if (is_verb(i) && (tag(i) == "propose" || tag(i) == "proposed")) return "proposed";
+    if (events_[i].kind == Kind::kScope && events_[i].mention.value() == "proposed")
+      return "proposed";
+    if (events_[i].kind == Kind::kScope && events_[i].mention.value() == "honours") return "held";
+  }
+  return {};
+}
+
+}  // namespace bangvang::facts::awards

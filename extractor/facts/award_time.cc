@@ -1,0 +1,108 @@
+// The year or years an award is for: said with it, with its reason, or by the article.
+#include <algorithm>
+
+#include "extractor/facts/award.h"
+
+namespace bangvang::facts::awards {
+namespace {
+
+using grammar::Mention;
+
+Time time_of(const Context& context, Span span) {
+  for (const Context::DatedSpan& date : context.dates_in(span)) {
+    if (date.of_document) continue;
+    if (date.value.find('/') != std::string::npos && date.value.size() == 9)
+      return {{}, date.value};
+    if (date.value.size() == 4) {
+      if (const auto year = year_of(date.value)) return {*year, {}};
+    }
+  }
+  return {};
+}
+
+// Runs of four digits.
+std::vector<int> years_in(std::string_view text) {
+  std::vector<int> years;
+  std::string digits;
+  for (const char c : std::string(text) + " ") {
+    if (c >= '0' && c <= '9') {
+      digits += c;
+      continue;
+    }
+    if (digits.size() == 4) years.push_back(std::stoi(digits));
+    digits.clear();
+  }
+  return years;
+}
+
+}  // namespace
+
+std::vector<Time> own_times(const Context& context, const Mention& phrase) {
+  std::vector<Time> times;
+  if (phrase.has("date")) {
+    const Time time = time_of(context, phrase.part_span("date"));
+    if (time.known()) times.push_back(time);
+  }
+  for (const std::string_view part : {"dates", "years"}) {
+    if (!phrase.has(part)) continue;
+    for (const int year : years_in(phrase.part_text(part))) times.push_back({year, {}});
+  }
+  return times;
+}
+
+Time reason_time(const Context& context, const Claim& claim) {
+  Time time;
+  for (const Mention& reason : context.analysis.of("award_reason", claim.sentence)) {
+    time = time_of(context, {reason.span().end, claim.sentence.end});
+    if (time.known() && reason.span().begin > claim.phrase.span().begin) return time;
+  }
+  if (time.known()) return time;
+  // "Năm 2022, Sở A được tặng …"
+  for (const Context::DatedSpan& date : context.dates_in(claim.sentence)) {
+    if (date.span.begin == claim.sentence.begin) return time_of(context, date.span);
+  }
+  if (claim.head.empty()) return time;
+  for (const Mention& reason : context.analysis.of("award_reason", claim.head)) {
+    time = time_of(context, {reason.span().end, claim.head.end});
+    if (time.known()) return time;
+  }
+  return time;
+}
+
+Time article_time(const Context& context) {
+  if (context.reviewed_year) return {context.reviewed_year, {}, true};
+  for (const Mention& said : context.analysis.of("award_year")) {
+    const BlockRole role = context.role_of_block(said.span());
+    if (role != BlockRole::kTitle && role != BlockRole::kLead) continue;
+    if (Time time = time_of(context, said.part_span("date")); time.known()) {
+      time.inferred = true;
+      return time;
+    }
+  }
+  for (const BlockRole role : {BlockRole::kTitle, BlockRole::kLead}) {
+    std::vector<int> years;
+    for (const Context::DatedSpan& date : context.dates) {
+      if (date.of_document || date.value.size() != 4 || context.role_of_block(date.span) != role)
+        continue;
+      const auto year = year_of(date.value);
+      if (year && year != context.planned_year && std::ranges::find(years, *year) == years.end()) {
+        years.push_back(*year);
+      }
+    }
+    if (years.size() == 1) return {years.front(), {}, true};
+    if (years.size() > 1) return {};
+  }
+  return {};
+}
+
+int article_year(const Context& context) {
+  if (context.input.published) return context.input.published->year;
+  int latest = 0;
+  for (const Context::DatedSpan& date : context.dates) {
+    if (const auto year = year_of(date.value); year && *year < 2100)
+      latest = std::max(latest, *year);
+  }
+  return latest;
+}
+
+}  // namespace bangvang::facts::awards
