@@ -52,15 +52,16 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME bangvang)
 set(CPACK_PACKAGE_CONTACT "Bảng Vàng authors <authors@bangvang.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "reads Vietnamese department news into award history")
-set(CPACK_PACKAGE_DESCRIPTION
-  "The command bangvang reads news pages of Vietnamese departments and writes their dates, agencies, emulation blocs, officials, awards and cited documents as JSON, each with the words it was read from.")
+set(CPACK_COMPONENT_COMMAND_DESCRIPTION
+"The command bangvang reads news pages of Vietnamese departments and writes
+their dates, agencies, emulation blocs, officials, awards and cited documents
+as JSON, each with the words it was read from.")
 set(CPACK_PACKAGE_DIRECTORY ${PROJECT_SOURCE_DIR}/dist)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL command)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME bangvang)
-set(CPACK_DEBIAN_COMMAND_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION_SUMMARY}\n${CPACK_PACKAGE_DESCRIPTION}")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
