@@ -29,7 +29,8 @@ bool has_word(std::string_view words, std::string_view word) {
 }
 
 bool is_all_capitals(std::string_view word) {
-  return text::lower(word) != word && std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  return text::lower(word) != word &&
+         std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 std::uint32_t first_code_point_bytes(std::string_view word) {
@@ -49,7 +50,8 @@ std::string written_name(std::string_view name) {
     if (!out.empty()) out += ' ';
     const std::uint32_t first = first_code_point_bytes(word);
     const std::string rest(word.substr(first));
-    out += text::canonical_tones(std::string(word.substr(0, first)) + (capitals ? text::lower(rest) : rest));
+    out += text::canonical_tones(std::string(word.substr(0, first)) +
+                                 (capitals ? text::lower(rest) : rest));
   });
   return out;
 }
@@ -90,6 +92,7 @@ class Finder {
 
  private:
   void read(const Mention& found) {
+    concluded_ = false;
     std::vector<Position> before = positions(found, "before"), after = positions(found, "after");
     if (found.has("body")) belong(after, found);
     std::ranges::move(after, std::back_inserter(before));
@@ -103,10 +106,12 @@ class Finder {
   // One post for all who are listed to the end of the sentence, as long as they are named in the
   // same manner: each with an address form or none of them.
   void spread(const Mention& heading) {
+    concluded_ = false;
     const std::vector<Position> posts = positions(heading, "post");
     const Span sentence = context_.analysis.sentences()[heading.sentence()];
     std::string manner;
-    for (const Mention& person : context_.analysis.of("person", {heading.span().end, sentence.end})) {
+    for (const Mention& person :
+         context_.analysis.of("person", {heading.span().end, sentence.end})) {
       const std::string rule = addressed(person) ? "addressed" : "bare";
       if (!manner.empty() && rule != manner) return;
       manner = rule;
@@ -129,7 +134,8 @@ class Finder {
   std::string name_of(const Mention& mention) const {
     for (const Agency& agency : context_.facts.agencies) {
       const Evidence& seen = agency.evidence;
-      if (seen.span == mention.span() || std::ranges::find(seen.also, mention.span()) != seen.also.end()) {
+      if (seen.span == mention.span() ||
+          std::ranges::find(seen.also, mention.span()) != seen.also.end()) {
         return agency.name;
       }
     }
@@ -147,14 +153,17 @@ class Finder {
       bare.push_back(lacks ? std::optional(office.front()) : std::nullopt);
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (bare[i]) all[i].agency = of_party(*bare[i]) ? committee_in(found.part_span(part)) : owner_of(*bare[i], all);
+      if (!bare[i]) continue;
+      all[i].agency =
+          of_party(*bare[i]) ? committee_in(found.part_span(part)) : owner_of(*bare[i], all);
+      concluded_ = concluded_ || all[i].agency;
     }
     return all;
   }
 
   Position of_position(const Mention& position) {
-    const std::vector<Mention> unit = position.inside("office_unit");
-    if (!position.has("title") && !unit.empty()) return of_unit(unit.front());
+    const std::vector<Mention> whole = position.inside("office_unit");
+    if (!position.has("title") && !whole.empty()) return of_unit(whole.front());
     const auto office = position.part("title", "office");
     Position out = office ? of_office(*office) : Position{position.part_value("title"), {}, false};
     if (const auto agency = position.part("agency", "agency")) {
@@ -164,6 +173,7 @@ class Finder {
     } else if (position.has("unit")) {
       const auto unit = position.part("unit", "unit_word");
       if (unit) out.agency = unit_spoken_of(*unit);
+      concluded_ = concluded_ || out.agency;
     }
     return out;
   }
@@ -174,18 +184,21 @@ class Finder {
     for (const Mention& office : context_.analysis.of("office")) {
       if (office.span().begin == unit.span().begin) out = of_office(office);
     }
-    if (out.title.empty()) out.title = std::string(unit.part_text("title")) + head_of(unit.part_span("agency"));
+    if (out.title.empty())
+      out.title = std::string(unit.part_text("title")) + head_of(unit.part_span("agency"));
     out.former = unit.has("former");
     if (const auto agency = unit.part("agency", "agency")) {
       out.agency = name_of(*agency);
     } else if (const std::vector<Mention> core = unit.all("agency", "agency_core"); !core.empty()) {
       const Span tail{core.front().span().end, unit.part_span("agency").end};
-      out.agency = agency_name(context_, core.front()) + std::string(tail.of(context_.analysis.text()));
+      out.agency =
+          agency_name(context_, core.front()) + std::string(tail.of(context_.analysis.text()));
     }
     return out;
   }
 
-  // The noun an agency's name begins with, after a space: «Trưởng» of a branch is Trưởng Chi nhánh.
+  // The noun an agency's name begins with, after a space: «Trưởng» of a branch is Trưởng Chi
+  // nhánh.
   std::string head_of(Span agency) const {
     for (const Mention& head : context_.analysis.of("agency_head", agency)) {
       if (head.span().begin == agency.begin) return " " + head.value();
@@ -236,7 +249,8 @@ class Finder {
     std::optional<std::string> found;
     std::uint32_t latest = 0;
     for (const Agency& agency : context_.facts.agencies) {
-      if (!has_word(kinds, agency.kind) || !text::lower(agency.name).starts_with(text::lower(head))) continue;
+      if (!has_word(kinds, agency.kind) || !text::lower(agency.name).starts_with(text::lower(head)))
+        continue;
       const auto consider = [&](Span span) {
         if (span.begin >= at || span.begin < from || (found && span.begin < latest)) return;
         latest = span.begin;
@@ -265,8 +279,11 @@ class Finder {
     return only;
   }
 
-  // A word with a capital follows: a body that no rule knows.
+  // A word with a capital follows that begins no name: a body that no rule knows.
   bool goes_on_with_a_name(std::uint32_t at) const {
+    for (const Mention& person : context_.analysis.of("person")) {
+      if (person.span().begin == at + 1) return false;
+    }
     const std::string_view rest = context_.analysis.text().substr(at);
     if (!rest.starts_with(' ')) return false;
     const std::string_view word = rest.substr(1, rest.find_first_of(" ,.;:-()\n", 1) - 1);
@@ -295,8 +312,8 @@ class Finder {
     return title && has_word(title->attr("tag"), "party");
   }
 
-  // «Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy»: the committee the other post names. Of
-  // those named elsewhere in the article nothing is concluded: they are too many.
+  // «Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy»: the committee the other post names.
+  // Of those named elsewhere in the article nothing is concluded: they are too many.
   std::optional<std::string> committee_in(Span posts) const {
     for (const Mention& agency : context_.analysis.of("agency", posts)) {
       for (const Mention& committee : context_.analysis.of("party_committee", agency.span())) {
@@ -321,12 +338,16 @@ class Finder {
     const std::string name = person_name(person);
     Official* official = find(name);
     if (!official) {
-      context_.facts.officials.push_back({name, {}, evidence_of(found, {"people", "before", "after"})});
+      context_.facts.officials.push_back(
+          {name, {}, evidence_of(found, {"people", "before", "after"})});
       official = &context_.facts.officials.back();
     } else if (!same_place(*official, found.span())) {
       official->evidence.also.push_back(found.span());
     }
     if (is_all_capitals(official->name)) official->name = name;
+    if (concluded_ && official->evidence.inferred.empty()) {
+      official->evidence.inferred.emplace_back("positions");
+    }
     merge(*official, posts);
   }
 
@@ -369,7 +390,8 @@ class Finder {
     Official* official = find(person_name(person));
     if (!official) return;
     const auto inside = [&](Span span) { return span.contains(person.span()); };
-    if (inside(official->evidence.span) || std::ranges::any_of(official->evidence.also, inside)) return;
+    if (inside(official->evidence.span) || std::ranges::any_of(official->evidence.also, inside))
+      return;
     official->evidence.also.push_back(person.span());
   }
 
@@ -382,6 +404,7 @@ class Finder {
   }
 
   Context& context_;
+  bool concluded_ = false;  // an agency of the posts just read is not in their words
 };
 
 }  // namespace

@@ -49,13 +49,15 @@ INSTANTIATE_TEST_SUITE_P(
              "Lường Thị Nga: Phó Bí thư / Tỉnh ủy; Chủ tịch / Ủy ban nhân dân tỉnh"},
         Case{"Giám đốc Sở Y tế Lường Thị Nga - Trưởng Ban Dân tộc nêu ý kiến.",
              "Lường Thị Nga: Giám đốc / Sở Y tế; Trưởng Ban / Ban Dân tộc"},
-        Case{"Dự có các đồng chí: Tạ Văn Mùi - Ủy viên Ban Thường vụ Tỉnh ủy; Lường Thị Nga - Phó "
-             "Giám đốc Sở Y tế; Bế Văn Sáu - nguyên Chánh Thanh tra tỉnh.",
-             "Tạ Văn Mùi: Ủy viên Ban Thường vụ / Tỉnh ủy | Lường Thị Nga: Phó Giám đốc / Sở Y tế | "
-             "Bế Văn Sáu: Chánh Thanh tra / Thanh tra tỉnh [former]"},
+        Case{
+            "Dự có các đồng chí: Tạ Văn Mùi - Ủy viên Ban Thường vụ Tỉnh ủy; Lường Thị Nga - Phó "
+            "Giám đốc Sở Y tế; Bế Văn Sáu - nguyên Chánh Thanh tra tỉnh.",
+            "Tạ Văn Mùi: Ủy viên Ban Thường vụ / Tỉnh ủy | Lường Thị Nga: Phó Giám đốc / Sở Y tế | "
+            "Bế Văn Sáu: Chánh Thanh tra / Thanh tra tỉnh [former]"},
         Case{"Ông Tạ Văn Mùi và bà Lường Thị Nga - cùng là Phó Giám đốc Sở Y tế - đồng chủ trì.",
              "Tạ Văn Mùi: Phó Giám đốc / Sở Y tế | Lường Thị Nga: Phó Giám đốc / Sở Y tế"},
-        Case{"Bà Lường Thị Nga (Phó Giám đốc Sở Y tế) trình bày.", "Lường Thị Nga: Phó Giám đốc / Sở Y tế"},
+        Case{"Bà Lường Thị Nga (Phó Giám đốc Sở Y tế) trình bày.",
+             "Lường Thị Nga: Phó Giám đốc / Sở Y tế"},
         Case{"Đại tá Tạ Văn Mùi, Chính ủy Bộ Chỉ huy Quân sự tỉnh nói.",
              "Tạ Văn Mùi: Chính ủy / Bộ Chỉ huy Quân sự tỉnh"},
         Case{"Giám đốc Sở Y tế, bà Lường Thị Nga cho biết.", "Lường Thị Nga: Giám đốc / Sở Y tế"},
@@ -68,7 +70,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Các Phó Giám đốc Sở Y tế: Tạ Văn Mùi, Lường Thị Nga và Bế Văn Sáu dự.",
              "Tạ Văn Mùi: Phó Giám đốc / Sở Y tế | Lường Thị Nga: Phó Giám đốc / Sở Y tế | "
              "Bế Văn Sáu: Phó Giám đốc / Sở Y tế"},
-        Case{"Có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Tạ Văn Mùi, Giám đốc Sở Y tế; Lường Thị Nga, "
+        Case{"Có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Tạ Văn Mùi, Giám đốc Sở Y tế; Lường "
+             "Thị Nga, "
              "Giám đốc Sở Nội vụ.",
              "Tạ Văn Mùi: Ủy viên Ban Thường vụ / Tỉnh ủy; Giám đốc / Sở Y tế | "
              "Lường Thị Nga: Ủy viên Ban Thường vụ / Tỉnh ủy; Giám đốc / Sở Nội vụ"},
@@ -79,20 +82,24 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Bodies, Officials,
     testing::Values(
-        Case{"Sở Y tế họp. Ông Tạ Văn Mùi, Phó Giám đốc Sở phát biểu.", "Tạ Văn Mùi: Phó Giám đốc / Sở Y tế"},
+        Case{"Sở Y tế họp. Ông Tạ Văn Mùi, Phó Giám đốc Sở phát biểu.",
+             "Tạ Văn Mùi: Phó Giám đốc / Sở Y tế"},
         Case{"Ông Tạ Văn Mùi, Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy dự.",
              "Tạ Văn Mùi: Ủy viên Ban Thường vụ / Tỉnh ủy; Trưởng Ban / Ban Tuyên giáo Tỉnh ủy"},
-        Case{"Đ/c Tạ Văn Mùi - CVP UBND tỉnh.", "Tạ Văn Mùi: Chánh Văn phòng / Văn phòng Ủy ban nhân dân tỉnh"},
+        Case{"Đ/c Tạ Văn Mùi - CVP UBND tỉnh.",
+             "Tạ Văn Mùi: Chánh Văn phòng / Văn phòng Ủy ban nhân dân tỉnh"},
         Case{"Thừa ủy quyền của Chủ tịch nước, Phó Chủ tịch UBND tỉnh Tạ Văn Mùi trao Huân chương.",
              "Tạ Văn Mùi: Phó Chủ tịch / Ủy ban nhân dân tỉnh"},
-        Case{"Chủ tịch UBND xã Sông Trăng Tạ Văn Mùi dự.", "Tạ Văn Mùi: Chủ tịch / Ủy ban nhân dân xã Sông Trăng"},
+        Case{"Chủ tịch UBND xã Sông Trăng Tạ Văn Mùi dự.",
+             "Tạ Văn Mùi: Chủ tịch / Ủy ban nhân dân xã Sông Trăng"},
         Case{"Đồng chí Tạ Văn Mùi, Giám đốc Sở Y tế, Trưởng khối thi đua số 3 phát biểu.",
              "Tạ Văn Mùi: Giám đốc / Sở Y tế"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Appointments, Officials,
     testing::Values(
-        Case{"Bổ nhiệm ông Tạ Văn Mùi, Trưởng phòng Tổ chức cán bộ giữ chức vụ Phó Giám đốc Sở Y tế.",
+        Case{"Bổ nhiệm ông Tạ Văn Mùi, Trưởng phòng Tổ chức cán bộ giữ chức vụ Phó Giám đốc Sở Y "
+             "tế.",
              "Tạ Văn Mùi: Trưởng phòng / Phòng Tổ chức cán bộ; Phó Giám đốc / Sở Y tế"},
         Case{"Trao quyết định bổ nhiệm chức vụ Phó Giám đốc Sở Y tế cho bà Lường Thị Nga.",
              "Lường Thị Nga: Phó Giám đốc / Sở Y tế"}));
@@ -106,21 +113,24 @@ INSTANTIATE_TEST_SUITE_P(
              "Hạng A Páo: Phó Trưởng Ban / Ban Tuyên giáo Tỉnh ủy"},
         Case{"Đồng chí TẠ VĂN MÙI - Giám đốc Sở Y tế phát biểu.", "Tạ Văn Mùi: Giám đốc / Sở Y tế"},
         Case{"PGS.TS. Tạ Văn Mùi, Giám đốc Sở Y tế trình bày.", "Tạ Văn Mùi: Giám đốc / Sở Y tế"},
-        Case{"Ông Tạ Thái Bình Minh, Giám đốc Sở Y tế trình bày.", "Tạ Thái Bình Minh: Giám đốc / Sở Y tế"}));
+        Case{"Ông Tạ Thái Bình Minh, Giám đốc Sở Y tế trình bày.",
+             "Tạ Thái Bình Minh: Giám đốc / Sở Y tế"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Mentions, Officials,
     testing::Values(
         Case{"Ông Tạ Văn Quý - Giám đốc Sở Y tế mở đầu. Giám đốc Sở Y tế Tạ Văn Quí kết luận.",
              "Tạ Văn Quý: Giám đốc / Sở Y tế"},
-        Case{"Ông Tạ Văn Mùi - Giám đốc Sở Y tế mở đầu. Đồng chí Mùi, Bí thư Đảng ủy Sở Y tế kết luận.",
+        Case{"Ông Tạ Văn Mùi - Giám đốc Sở Y tế mở đầu. Đồng chí Mùi, Bí thư Đảng ủy Sở Y tế kết "
+             "luận.",
              "Tạ Văn Mùi: Giám đốc / Sở Y tế; Bí thư / Đảng ủy Sở Y tế"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Nobody, Officials,
     testing::Values(
         Case{"Ông Tạ Văn Mùi phát biểu.", ""},
-        Case{"Đồng chí Bí thư Huyện ủy trao Bằng khen của Chủ tịch UBND tỉnh cho ông Tạ Văn Mùi.", ""},
+        Case{"Đồng chí Bí thư Huyện ủy trao Bằng khen của Chủ tịch UBND tỉnh cho ông Tạ Văn Mùi.",
+             ""},
         Case{"Giám đốc Sở Y tế họp tại Trường THPT Lê Duẩn, số 2 đường Trần Hưng Đạo.", ""},
         Case{"Tin, ảnh: Lường Thị Nga - Chuyên viên Văn phòng Sở Y tế", ""},
         Case{"Chịu trách nhiệm chính: Ông Tạ Văn Mùi - Phó Giám đốc Sở Y tế", ""},
