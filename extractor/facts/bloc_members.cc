@@ -62,6 +62,28 @@ std::vector<std::string> listed_names(const Context& context, const Mention& men
   return names;
 }
 
+namespace {
+
+// "các huyện: A, B": the type word goes on every bare name.
+std::vector<std::string> locality_names(const Mention& list) {
+  std::vector<std::pair<Span, std::string>> found;
+  const auto add = [&](const Mention& mention, std::string name) {
+    const bool taken = std::ranges::any_of(
+        found, [&](const auto& item) { return item.first.overlaps(mention.span()); });
+    if (!taken) found.emplace_back(mention.span(), std::move(name));
+  };
+  const std::string type = std::string(list.part_text("type")) + " ";
+  for (const Mention& place : list.all("names", "place")) add(place, place.value());
+  for (const Mention& district : list.all("names", "district")) add(district, type + district.value());
+  for (const Mention& province : list.all("names", "province")) add(province, type + province.value());
+  std::ranges::sort(found, {}, [](const auto& item) { return item.first.begin; });
+  std::vector<std::string> names;
+  for (auto& [span, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
+}  // namespace
+
 void add_members(Bloc& bloc, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     const bool known = std::ranges::find(bloc.members, name) != bloc.members.end();
@@ -75,7 +97,8 @@ void find_members(Context& context) {
     const std::size_t bloc = list.has("bloc") ? bloc_at(context, list.part_span("bloc"))
                                               : bloc_meant(context, list.span().begin, {});
     if (bloc == context.facts.blocs.size()) continue;
-    add_members(context.facts.blocs[bloc], listed_names(context, list, "list"));
+    add_members(context.facts.blocs[bloc], list.has("names") ? locality_names(list)
+                                                                : listed_names(context, list, "list"));
   }
 }
 

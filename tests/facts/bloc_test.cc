@@ -45,7 +45,7 @@ TEST(Blocs, NamesEndWhereTheSentenceGoesOn) {
       "Khối thi đua các cơ quan tham mưu tổng hợp", "Khối thi đua KTKT", "Khối giao ước thi đua các sở, ngành tổng hợp",
   };
   const char* tails[] = {" tổ chức hội nghị ký giao ước.", " năm 2023 họp.", " đã hoàn thành nhiệm vụ.", " gồm tám đơn vị.",
-                         ", các đơn vị phấn đấu.", " do tỉnh thành lập."};
+                         ", các đơn vị phấn đấu.", " do cấp trên thành lập."};
   for (const char* name : names) {
     for (const char* tail : tails) {
       SCOPED_TRACE(std::string(name) + tail);
@@ -103,6 +103,8 @@ TEST(Blocs, Members) {
       {"Khối thi đua số 1 gồm các đơn vị: Sở Y tế (Trưởng khối thi đua), Sở Xây dựng và Sở Tư pháp.", {"Sở Y tế", "Sở Xây dựng", "Sở Tư pháp"}},
       {"Khối thi đua số 1 họp. Khối gồm 3 đơn vị: Sở Y tế - đơn vị Khối trưởng; Sở Xây dựng; Sở Tư pháp.", {"Sở Y tế", "Sở Xây dựng", "Sở Tư pháp"}},
       {"Cụm thi đua số 1 họp. Cụm bao gồm các địa phương: huyện Mai Sơn, huyện Mường La.", {"huyện Mai Sơn", "huyện Mường La"}},
+      {"Cụm thi đua số 1 gồm các huyện: Mai Sơn, Mường La và Yên Châu.", {"huyện Mai Sơn", "huyện Mường La", "huyện Yên Châu"}},
+      {"Cụm thi đua số 1 gồm 3 công đoàn cơ sở: Sở Y tế, Sở Xây dựng, Sở Tư pháp.", {"Sở Y tế", "Sở Xây dựng", "Sở Tư pháp"}},
       {"Khối thi đua số 1 họp. Năm 2023, Sở Y tế làm Khối trưởng. Các thành viên còn lại là Sở Xây dựng và Sở Tư pháp.",
        {"Sở Y tế", "Sở Xây dựng", "Sở Tư pháp"}},
       {"Khối thi đua số 1 họp. Dự có lãnh đạo 03 sở thuộc Khối thi đua, gồm: Sở Y tế, Sở Xây dựng, Sở Tư pháp.", {"Sở Y tế", "Sở Xây dựng", "Sở Tư pháp"}},
