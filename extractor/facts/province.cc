@@ -26,9 +26,12 @@ bool has_tag(const Mention& mention, std::string_view tag) {
   return padded.find(" " + std::string(tag) + " ") != std::string::npos;
 }
 
+// The mention that holds `span`, if one does. Requires: in text order, none inside another.
 const Mention* around(const std::vector<Mention>& mentions, Span span) {
-  const auto found = std::ranges::find_if(mentions, [&](const Mention& m) { return m.span().contains(span); });
-  return found == mentions.end() ? nullptr : &*found;
+  auto after = std::ranges::upper_bound(mentions, span.begin, {}, [](const Mention& m) { return m.span().begin; });
+  if (after == mentions.begin()) return nullptr;
+  --after;
+  return after->span().contains(span) ? &*after : nullptr;
 }
 
 // The labels of an address, without dashes: "sokhcn", "haiphong", "gov", "vn".
@@ -109,6 +112,7 @@ class Ballot {
 
   // The address or name of the page.
   void site() {
+    if (!context_.input.url && !context_.input.site_hint) return;
     const std::vector<std::string> parts = context_.input.url ? labels(*context_.input.url) : std::vector<std::string>{};
     const std::string hint = context_.input.site_hint ? text::lower(*context_.input.site_hint) : "";
     for (const auto& [name, slug] : context_.analysis.entries("province", "slug")) {
