@@ -56,6 +56,7 @@ struct Claim {
   Granter granter;
   bool void_ = false;  // in a rule, a plan, an aim
   Span sentence;
+  std::uint32_t clause_begin = 0;
   Span head;  // of the list the sentence is an item of; empty without one
   std::optional<grammar::Mention>
       named_by;  // the phrase whose award this is, where only a grade is said

@@ -50,6 +50,7 @@ void Sentence::read_award(std::size_t i) {
               .granter = {},
               .void_ = is_void(i),
               .sentence = span_,
+              .clause_begin = events_[i].clause_begin,
               .head = item_ ? carry_.head : Span{},
               .named_by = {}};
   if (verb) {

@@ -18,9 +18,18 @@ std::string level_of(const Context& context, const Name& name,
   return "ministry_province";
 }
 
-std::optional<Decision> decision_of(const Context& context, const Claim& claim) {
+// A decision of somebody else is about something else: only Government and President sign for
+// one another.
+bool may_decide(const Mention& document, const Award& award) {
+  if (!document.has("issuer") || !award.granted_by) return true;
+  if (award.level == "government" || award.level == "state") return true;
+  return award.granted_by->ends_with(document.part_value("issuer"));
+}
+
+std::optional<Decision> decision_of(const Context& context, const Claim& claim,
+                                    const Award& award) {
   for (const Mention& document : context.analysis.of("document", claim.sentence)) {
-    if (!is_decision(document)) continue;
+    if (!is_decision(document) || !may_decide(document, award)) continue;
     Decision decision;
     decision.number = std::string(document.part_text("number"));
     if (document.has("date")) {
@@ -147,7 +156,6 @@ class Collector {
     award.period = time.period;
     award.status = status;
     award.posthumous = posthumous(claim);
-    award.decision = decision_of(context_, claim);
     award.reason = reason_of(context_, claim);
     award.evidence = evidence_for(claim, who);
     if (time.inferred && time.year) award.evidence.inferred.push_back("year");
@@ -158,6 +166,7 @@ class Collector {
       if (time.inferred && time.year) award.evidence.inferred.push_back("year");
     }
     award.level = level_of(context_, name, award.granted_by);
+    award.decision = decision_of(context_, claim, award);
     merge(std::move(award));
   }
 

@@ -22,10 +22,10 @@ std::string Sentence::status_of(std::size_t i, std::optional<std::size_t> verb) 
     if (is_verb(j) && !after && (tag(j) == "propose" || tag(j) == "proposed")) status = "proposed";
     if (events_[j].kind != Kind::kScope) continue;
     const std::string scope = events_[j].mention.value();
-    if (scope == "proposed") status = "proposed";
+    if (scope == "voted" || (scope == "proposed" && !after)) status = "proposed";
     if (after) continue;
     if (scope == "decided") status = "conferred";
-    if (scope == "held") status = "held";
+    if (scope == "held" && !(verb && is_active(*verb))) status = "held";
   }
   return status;
 }
@@ -41,19 +41,33 @@ Granter Sentence::granter_of(std::size_t i, std::optional<std::size_t> verb) {
   if (verb) {
     const Mention& m = events_[*verb].mention;
     if (named_by_verb) return last_granter_ = granter_named(m);
-    for (std::size_t j = i; j-- > 0;) {
-      if (events_[j].kind == Kind::kBasis) {
-        return last_granter_ = {authority_name(context_, events_[j].mention, "granter")};
-      }
-      if (decides(j))
-        return last_granter_ = {authority_name(context_, events_[j].mention, "issuer")};
-    }
-    if (tag(*verb) == "give") {
-      if (const Granter giver = giver_of(*verb); giver.name) return last_granter_ = giver;
-    }
+    const Granter giver = tag(*verb) == "give" ? giver_of(*verb) : Granter{};
+    if (const auto basis = basis_of(*verb, giver)) return last_granter_ = *basis;
+    if (giver.name) return last_granter_ = giver;
   }
   if (!last_granter_.name && item_) return carry_.granter;
   return last_granter_;
+}
+
+std::optional<Granter> Sentence::basis_of(std::size_t verb, const Granter& giver) const {
+  for (std::size_t j = verb; j-- > 0;) {
+    const Event& e = events_[j];
+    // "Thực hiện Quyết định số 1 của B, UBND tỉnh tặng …": the subject behind it grants.
+    const bool who = e.kind == Kind::kWho || e.kind == Kind::kOffice;
+    if (who && giver.name && !giver.inferred) return std::nullopt;
+    if (e.kind == Kind::kBasis) return Granter{authority_name(context_, e.mention, "granter")};
+    if (decides(j)) return Granter{issuer_of(e.mention)};
+  }
+  return std::nullopt;
+}
+
+// A document's issuer is the body; the text may name its head.
+std::string Sentence::issuer_of(const Mention& document) const {
+  const Span issuer = document.part_span("issuer");
+  for (const Mention& office : document.inside("position")) {
+    if (office.span().contains(issuer)) return office_of(context_, office);
+  }
+  return authority_name(context_, document, "issuer");
 }
 
 Granter Sentence::granter_named(const Mention& verb) const {

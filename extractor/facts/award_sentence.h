@@ -114,6 +114,9 @@ class Sentence {
   bool is_void(std::size_t i) const;
   std::string status_of(std::size_t i, std::optional<std::size_t> verb) const;
   Granter granter_of(std::size_t i, std::optional<std::size_t> verb);
+  // The granter by delegation or by a decision, where no authority is the subject behind it.
+  std::optional<Granter> basis_of(std::size_t verb, const Granter& giver) const;
+  std::string issuer_of(const Mention& document) const;
   Granter granter_named(const Mention& verb) const;
   // "công bố Quyết định số 12/QĐ-UBND của UBND tỉnh về việc tặng …"
   bool decides(std::size_t i) const;

@@ -50,17 +50,32 @@ std::vector<Time> own_times(const Context& context, const Mention& phrase) {
   return times;
 }
 
+namespace {
+
+// "Năm 2022, Sở A được tặng …", "…; năm 2023 được tặng …": the last year in front of the verb, but
+// not the year planned for.
+Time leading_time(const Context& context, const Claim& claim) {
+  Time time;
+  if (!claim.verb) return time;
+  const std::uint32_t end = std::min(claim.verb->span().begin, claim.phrase.span().begin);
+  if (end <= claim.clause_begin) return time;
+  for (const Context::DatedSpan& date : context.dates_in({claim.clause_begin, end})) {
+    const Time next = time_of(context, date.span);
+    if (next.known() && (!next.year || next.year != context.planned_year)) time = next;
+  }
+  return time;
+}
+
+}  // namespace
+
 Time reason_time(const Context& context, const Claim& claim) {
   Time time;
   for (const Mention& reason : context.analysis.of("award_reason", claim.sentence)) {
     time = time_of(context, {reason.span().end, claim.sentence.end});
     if (time.known() && reason.span().begin > claim.phrase.span().begin) return time;
   }
+  if (!time.known()) time = leading_time(context, claim);
   if (time.known()) return time;
-  // "Năm 2022, Sở A được tặng …"
-  for (const Context::DatedSpan& date : context.dates_in(claim.sentence)) {
-    if (date.span.begin == claim.sentence.begin) return time_of(context, date.span);
-  }
   if (claim.head.empty()) return time;
   for (const Mention& reason : context.analysis.of("award_reason", claim.head)) {
     time = time_of(context, {reason.span().end, claim.head.end});
