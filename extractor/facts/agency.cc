@@ -42,21 +42,25 @@ bool has_lower(const std::string& word) {
     std::size_t end = at + 1;
     while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
     const std::string letter = word.substr(at, end - at);
-    if (text::lower(letter) == letter && text::fold(letter).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) return true;
+    const std::string plain = text::fold(letter);
+    const bool is_letter = !plain.empty() && plain[0] >= 'a' && plain[0] <= 'z';
+    if (is_letter && text::lower(letter) == letter) return true;
     at = end;
   }
   return false;
 }
 
 std::size_t letters(const std::string& word) {
-  return static_cast<std::size_t>(std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  return static_cast<std::size_t>(std::ranges::count_if(word, begins));
 }
 
 // A headline's capitals are no part of a name: "Trường … LÊ DUẨN" is Lê Duẩn. Short words without
 // lower case in a mixed name are abbreviations and stay.
 std::string without_headline_capitals(const std::string& name, std::string_view written) {
   const std::vector<std::string> source = words_of(written);
-  const auto upper = std::ranges::count_if(source, [](const std::string& w) { return letters(w) > 1 && !has_lower(w); });
+  const auto upper = std::ranges::count_if(
+      source, [](const std::string& word) { return letters(word) > 1 && !has_lower(word); });
   if (upper < 3 || 2 * static_cast<std::size_t>(upper) < source.size()) return name;
   std::vector<std::string> words = words_of(name);
   for (std::string& word : words) {
@@ -70,7 +74,7 @@ std::string spelled_out(std::string name, const Mention& mention) {
   for (const Mention& word : mention.inside("agency_word")) {
     const std::string value = word.value();
     const std::string_view written = word.text();
-    if (text::lower(written) == text::lower(value) || letters(std::string(written)) >= letters(value)) continue;
+    if (letters(std::string(written)) >= letters(value)) continue;
     const std::string padded = " " + name + " ";
     const std::size_t at = padded.find(" " + std::string(written) + " ");
     if (at != std::string::npos) name.replace(at, written.size(), value);
@@ -110,7 +114,8 @@ std::string key_of(const Context& context, const std::string& name) {
     const std::string home = text::lower(*context.province_name);
     drop(home);
   }
-  for (const Mention& word : context.analysis.of(context.province_is_city ? "place_city_word" : "place_province_word")) {
+  const char* home_word = context.province_is_city ? "place_city_word" : "place_province_word";
+  for (const Mention& word : context.analysis.of(home_word)) {
     drop(word.value());
     break;
   }

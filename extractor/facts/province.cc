@@ -28,7 +28,8 @@ bool has_tag(const Mention& mention, std::string_view tag) {
 
 // The mention that holds `span`, if one does. Requires: in text order, none inside another.
 const Mention* around(const std::vector<Mention>& mentions, Span span) {
-  auto after = std::ranges::upper_bound(mentions, span.begin, {}, [](const Mention& m) { return m.span().begin; });
+  const auto begin = [](const Mention& mention) { return mention.span().begin; };
+  auto after = std::ranges::upper_bound(mentions, span.begin, {}, begin);
   if (after == mentions.begin()) return nullptr;
   --after;
   return after->span().contains(span) ? &*after : nullptr;
@@ -113,7 +114,8 @@ class Ballot {
   // The address or name of the page.
   void site() {
     if (!context_.input.url && !context_.input.site_hint) return;
-    const std::vector<std::string> parts = context_.input.url ? labels(*context_.input.url) : std::vector<std::string>{};
+    std::vector<std::string> parts;
+    if (context_.input.url) parts = labels(*context_.input.url);
     const std::string hint = context_.input.site_hint ? text::lower(*context_.input.site_hint) : "";
     for (const auto& [name, slug] : context_.analysis.entries("province", "slug")) {
       std::string joined = slug;
@@ -145,7 +147,8 @@ class Ballot {
     for (const auto& [name, slug] : context_.analysis.entries("province", "slug")) {
       if (slug == *context_.province) {
         if (!context_.province_name) context_.province_name = name;
-        if ((" " + types[row].second + " ").find(" city ") != std::string::npos) context_.province_is_city = true;
+        const std::string tags = " " + types[row].second + " ";
+        if (tags.find(" city ") != std::string::npos) context_.province_is_city = true;
       }
       ++row;
     }
