@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "extractor/facts/award.h"
+#include "extractor/text/normal_text.h"
 
 namespace bangvang::facts::awards {
 namespace {
@@ -32,8 +33,7 @@ bool is_free(const std::vector<Event>& events, Span span) {
   return std::ranges::none_of(events, [&](const Event& e) { return e.span.overlaps(span); });
 }
 
-// A scope word may stand inside a verb: "được suy tôn và đề xuất xét tặng" is all one verb, yet an
-// honour or a rule named there still counts. Verbs carry their own status, so overlaps are dropped.
+// Clauses end at a semicolon or a line end.
 void number_clauses(std::string_view text, Span sentence, std::vector<Event>& events) {
   std::uint32_t clause = 0, begin = sentence.begin, at = sentence.begin;
   for (Event& event : events) {
@@ -60,8 +60,14 @@ std::optional<int> count_of(const Mention& mention) {
   return any ? std::optional(count) : std::nullopt;
 }
 
-// Capital letters only, as captions and lists shout them, become an ordinary name.
-std::string person_name(const Mention& mention) { return mention.value(); }
+// As the officials have it, where the person is one of them: lists and captions may shout a name.
+std::string person_name(const Context& context, const Mention& mention) {
+  const std::string name = mention.value();
+  for (const Official& official : context.facts.officials) {
+    if (text::lower(official.name) == text::lower(name)) return official.name;
+  }
+  return name;
+}
 
 }  // namespace
 
@@ -81,7 +87,8 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
 
 Recipient recipient_of(const Context& context, const Mention& mention) {
   const std::string_view kind = mention.kind();
-  if (kind == "person" || kind == "person_name") return {"person", person_name(mention), {}, {}};
+  if (kind == "person" || kind == "person_name")
+    return {"person", person_name(context, mention), {}, {}};
   if (kind == "group") return {"group", {}, std::string(mention.attr("tag")), count_of(mention)};
   if (kind == "award_phrase") {  // a count before a title
     const auto name = mention.part("name", "award_name");
@@ -91,7 +98,7 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
   }
   if (kind == "award_party" && mention.attr("tag") == "household") {
     const auto person = mention.part("person", "person");
-    return {"household", person ? person_name(*person) : mention.value(), {}, {}};
+    return {"household", person ? person_name(context, *person) : mention.value(), {}, {}};
   }
   if (kind == "award_party") return {"agency", mention.part_value("place"), {}, {}};
   if (kind == "place") return {"agency", mention.value(), {}, {}};
