@@ -31,6 +31,10 @@ struct Need {
   double cost = 0;                // how often that will be, in no unit
 };
 
+// Numbers and marks stand in nearly every text: they are taken only where a rule leaves no choice.
+constexpr double kNumberCost = 1000;
+constexpr double kMarkCost = 2000;
+
 // The tones of a vowel, so that a mark may stand on any vowel of a syllable.
 struct Vowel {
   char32_t plain;
@@ -123,7 +127,6 @@ class GateMaker {
 
   std::string with_variants(WordId word) const {
     std::string out = word_pattern(word_text(word));
-    std::string utf8;
     for (const auto& [target, variants] : respelt_) {
       if (data_.names.vocabulary.find(to16(text::lower(target))) != word) continue;
       for (const std::string& variant : variants) out += "|" + word_pattern(to16(text::lower(variant)));
@@ -224,7 +227,7 @@ class GateMaker {
     }
     if (atom.type == Atom::Type::kMark || atom.type == Atom::Type::kTight) return of_mark(atom.text);
     if (atom.type != Atom::Type::kSlot) return std::nullopt;
-    if (atom.text == "num") return Need{{"[0-9]"}, 5};
+    if (atom.text == "num") return Need{{"[0-9]"}, kNumberCost};
     const auto named = data_.names.class_by_name.find(atom.text);
     if (named != data_.names.class_by_name.end()) return of_class(data_.names.classes[named->second]);
     const auto kind = data_.names.kinds.find(atom.text);
@@ -240,7 +243,7 @@ class GateMaker {
   static std::optional<Need> of_mark(const std::string& mark) {
     if (mark.size() != 1 || mark == "-" || mark == "\"" || mark == "'" || mark == ".") return std::nullopt;
     return Need{{"\\x{" + std::string(1, "0123456789abcdef"[mark[0] >> 4]) +
-                 "0123456789abcdef"[mark[0] & 15] + "}"}, 3};
+                 "0123456789abcdef"[mark[0] & 15] + "}"}, kMarkCost};
   }
 
   std::optional<Need> of_class(const TokenClass& c) {
@@ -248,7 +251,7 @@ class GateMaker {
     if (c.number_bit >= 0) {
       const auto& pattern = *static_cast<const re2::RE2*>(
           data_.names.number_patterns[static_cast<std::size_t>(c.number_bit)].get());
-      merge(need, {{"(?:" + pattern.pattern() + ")"}, 2});
+      merge(need, {{"(?:" + pattern.pattern() + ")"}, kNumberCost});
     }
     for (const WrittenWord& w : c.words) merge(need, of_words({w}));
     return need;
@@ -266,15 +269,25 @@ std::vector<std::string> gate_phrases(const RuleSet::Data& data) {
   return {phrases.begin(), phrases.end()};
 }
 
+// Phrases of letters stand between what is no letter; numbers may be glued to a word ("ngày14").
+std::string gate_pattern(const RuleSet::Data& data) {
+  std::string words, others;
+  for (const std::string& phrase : gate_phrases(data)) {
+    const bool number = phrase.find('[') < phrase.find("\\x") || phrase == ".";
+    std::string& list = number ? others : words;
+    list += "|" + phrase;
+  }
+  if (!words.empty()) words = "|(?:^|\\PL)(?:" + words.substr(1) + ")(?:\\PL|$)";
+  return kSuspicious + others + words;
+}
+
 std::unique_ptr<re2::RE2> compile_gate(const RuleSet::Data& data, std::string& reason) {
-  std::string pattern = kSuspicious;
-  for (const std::string& phrase : gate_phrases(data)) pattern += "|" + phrase;
   re2::RE2::Options options;
   options.set_case_sensitive(false);
   options.set_never_capture(true);
   options.set_log_errors(false);
   options.set_max_mem(kGateMemory);
-  auto gate = std::make_unique<re2::RE2>(pattern, options);
+  auto gate = std::make_unique<re2::RE2>(gate_pattern(data), options);
   if (!gate->ok()) {
     reason = gate->error();
     return nullptr;
