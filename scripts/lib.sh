@@ -10,7 +10,7 @@ cd "$root"
 build_packages=(g++-12 cmake ninja-build pkg-config libre2-dev libicu-dev nlohmann-json3-dev
                 libsimdjson-dev libtomlplusplus-dev libboost-program-options1.74-dev)
 test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonschema
-               clang-19 libclang-rt-19-dev clang-format-14 dpkg-dev)
+               clang-19 libclang-rt-19-dev clang-format-14)
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)
 
