@@ -45,7 +45,8 @@ facts::Award award(const Value& a) {
 facts::Official official(const Value& o) {
   facts::Official out{text(o["name"]), {}, {}};
   for (const Value& p : o["positions"].items()) {
-    out.positions.push_back({text(p["title"]), p["agency"].string(), p["former"].boolean().value_or(false)});
+    out.positions.push_back(
+        {text(p["title"]), p["agency"].string(), p["former"].boolean().value_or(false)});
   }
   return out;
 }
@@ -54,18 +55,25 @@ FactSet fact_set(const Value& v) {
   FactSet out;
   facts::Facts& f = out.facts;
   for (const Value& d : v["dates"].items()) f.dates.push_back({text_or(d, "value"), "", {}});
-  for (const Value& a : v["agencies"].items()) f.agencies.push_back({text_or(a, "name"), {}, "", {}});
+  for (const Value& a : v["agencies"].items())
+    f.agencies.push_back({text_or(a, "name"), {}, "", {}});
   for (const Value& b : v["blocs"].items()) {
     f.blocs.push_back({text_or(b, "name"), texts(b["aliases"]), texts(b["members"]), {}});
   }
   for (const Value& r : v["bloc_roles"].items()) {
-    f.bloc_roles.push_back({text(r["role"]), text(r["holder"]), r["person"].string(), r["bloc"].string(),
-                            number(r["year"]), r["period"].string(), {}});
+    f.bloc_roles.push_back({text(r["role"]),
+                            text(r["holder"]),
+                            r["person"].string(),
+                            r["bloc"].string(),
+                            number(r["year"]),
+                            r["period"].string(),
+                            {}});
   }
   for (const Value& o : v["officials"].items()) f.officials.push_back(official(o));
   for (const Value& a : v["awards"].items()) f.awards.push_back(award(a));
   for (const Value& d : v["documents"].items()) {
-    f.documents.push_back({text(d["type"]), text(d["number"]), d["date"].string(), d["issuer"].string(), {}});
+    f.documents.push_back(
+        {text(d["type"]), text(d["number"]), d["date"].string(), d["issuer"].string(), {}});
   }
   for (const Value& m : v["meetings"].items()) {
     Meeting meeting;
@@ -117,7 +125,8 @@ Fields list(const std::string& field, char separator) {
 }
 
 // "2023" is a year, "2023/2024" a period.
-void set_year(const std::string& field, std::optional<int>& year, std::optional<std::string>& period) {
+void set_year(const std::string& field, std::optional<int>& year,
+              std::optional<std::string>& period) {
   year = field.size() == 4 ? maybe_number(field) : std::nullopt;
   if (!year) period = maybe(field);
 }
@@ -147,7 +156,8 @@ class LineReader {
     if (kind == "title" || kind == "author") return true;
     if (kind == "date") return out_.facts.dates.push_back({f[0], "", {}}), true;
     if (kind == "agency") return out_.facts.agencies.push_back({f[0], {}, "", {}}), true;
-    if (kind == "bloc") return out_.facts.blocs.push_back({f[0], list(f[1], ';'), list(f[2], ';'), {}}), true;
+    if (kind == "bloc")
+      return out_.facts.blocs.push_back({f[0], list(f[1], ';'), list(f[2], ';'), {}}), true;
     if (kind == "role") return role(f), true;
     if (kind == "official") return official_line(f), true;
     if (kind == "award") return award_line(f), true;
@@ -171,8 +181,11 @@ class LineReader {
     if (!f[1].empty()) known->positions.push_back({f[1], maybe(f[2]), f[3] == "former"});
   }
   void award_line(const Fields& f) {
-    facts::Award award{.form = f[0], .grade = maybe(f[1]), .recipient = recipient(f[3]),
-                       .granted_by = maybe(f[4]), .status = f[2]};
+    facts::Award award{.form = f[0],
+                       .grade = maybe(f[1]),
+                       .recipient = recipient(f[3]),
+                       .granted_by = maybe(f[4]),
+                       .status = f[2]};
     set_year(f[5], award.year, award.period);
     out_.facts.awards.push_back(std::move(award));
   }
@@ -208,7 +221,8 @@ std::string join(const std::vector<std::string>& items, std::string_view between
 Result<Gold> read_gold(std::string_view json, std::string_view file) {
   const auto parsed = Value::parse(json, file);
   if (!parsed) return std::unexpected(parsed.error());
-  if (!parsed->is_object()) return fail(Error::Kind::kBadInput, "is no JSON object", {}, std::string(file));
+  if (!parsed->is_object())
+    return fail(Error::Kind::kBadInput, "is no JSON object", {}, std::string(file));
   const Value& v = *parsed;
   Gold gold;
   gold.name = stem(v["article"]["source"].string().value_or(std::string(file)));
@@ -237,7 +251,8 @@ Result<FactSet> read_expected(const std::vector<std::string>& lines, bool option
     if (is_optional) line.remove_prefix(1);
     while (line.starts_with(' ')) line.remove_prefix(1);
     if (!reader.read(line)) {
-      return fail(Error::Kind::kBadInput, "unknown kind of fact: " + std::string(line), {}, std::string(file));
+      return fail(Error::Kind::kBadInput, "unknown kind of fact: " + std::string(line), {},
+                  std::string(file));
     }
   }
   return out;
@@ -254,7 +269,8 @@ std::vector<std::string> expected_lines(const Extraction& extraction) {
   for (const auto& a : f.agencies) add("agency", {a.name});
   for (const auto& b : f.blocs) add("bloc", {b.name, join(b.aliases, "; "), join(b.members, "; ")});
   for (const auto& r : f.bloc_roles) {
-    std::vector<std::string> fields = {r.role, r.holder, year_field(r.year, r.period), r.bloc.value_or("")};
+    std::vector<std::string> fields = {r.role, r.holder, year_field(r.year, r.period),
+                                       r.bloc.value_or("")};
     if (r.person) fields.push_back(*r.person);
     add("role", fields);
   }

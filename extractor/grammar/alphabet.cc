@@ -139,7 +139,8 @@ void Alphabet::name_numbers(const Names& names) {
     if (CharTable::get().class_of(text[0]) != CharClass::kDigit) continue;
     AtomIds ids = ids_of(names.number_classes(std::string(text.begin(), text.end())));
     for (std::uint32_t id = 0; id < by_id_.size(); ++id) {
-      if (by_id_[id]->type == Atom::Type::kWord && lower16(by_id_[id]->text) == text) ids.push_back(id);
+      if (by_id_[id]->type == Atom::Type::kWord && lower16(by_id_[id]->text) == text)
+        ids.push_back(id);
     }
     std::ranges::sort(ids);
     terminal_symbols_[word * kShapes] = intern(ids, kOther);
@@ -180,7 +181,8 @@ void Alphabet::combine_types(const Names& names) {
       for (std::uint32_t other = 0; other < names.types.size(); ++other) {
         const Symbol a = type_symbols_[made], b = type_symbols_[other];
         if (a == kInvisible || b == kInvisible || a == b) continue;
-        const bool used = uses != names.uses.end() && uses->second.contains(names.types[other].kind);
+        const bool used =
+            uses != names.uses.end() && uses->second.contains(names.types[other].kind);
         if (used != wrapped || combined_.contains({std::min(a, b), std::max(a, b)})) continue;
         if (count_ == kMostSymbols) return;
         combine_all_of({std::min(a, b), std::max(a, b)});

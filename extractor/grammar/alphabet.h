@@ -17,9 +17,9 @@ namespace bangvang::grammar {
 using Symbol = std::uint8_t;
 using SymbolSet = std::bitset<256>;
 
-inline constexpr Symbol kInvisible = 0;  // mentions the family does not use
-inline constexpr Symbol kOther = 1;      // words no rule of the family names; runs collapse
-inline constexpr Symbol kMarkSymbol = 2; // marks no rule of the family names
+inline constexpr Symbol kInvisible = 0;   // mentions the family does not use
+inline constexpr Symbol kOther = 1;       // words no rule of the family names; runs collapse
+inline constexpr Symbol kMarkSymbol = 2;  // marks no rule of the family names
 inline constexpr Symbol kStopSymbol = 3;
 inline constexpr Symbol kLineSymbol = 4;
 inline constexpr Symbol kFirstFree = 5;

@@ -18,7 +18,7 @@ struct Candidate {
   std::uint32_t order;                    // lexicons, then rules as they stand
   const CompiledRule* rule;               // null: lexicon
   std::uint32_t entry;
-  std::uint32_t groups;                   // index into captures, or none
+  std::uint32_t groups;  // index into captures, or none
 };
 
 // Buffers that are used again from block to block; one per thread.
@@ -27,12 +27,12 @@ struct Scratch {
   std::vector<LexiconHit> hits;
   std::vector<std::vector<LexiconHit>> waiting;  // by kind: hits that compete with rules
   BlockMentions in_block;
-  std::vector<KindId> touched;                   // kinds with an entry in in_block or waiting
+  std::vector<KindId> touched;  // kinds with an entry in in_block or waiting
   AbstractLine line;
   std::vector<Candidate> candidates;
-  std::vector<Span> captures;  // token ranges; begin == end when a group took no part
+  std::vector<Span> captures;         // token ranges; begin == end when a group took no part
   std::vector<std::uint32_t> resume;  // by rule of the family: where it may match next
-  RuleWords awake;  // by requirement: rules that have it in this block
+  RuleWords awake;                    // by requirement: rules that have it in this block
 
   void fit(std::size_t kinds) {
     if (in_block.size() < kinds) {
@@ -151,8 +151,8 @@ class BlockReader {
     s_.candidates.clear();
     s_.captures.clear();
     for (const LexiconHit& hit : s_.waiting[family.kind]) {
-      s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token,
-                               0, nullptr, hit.entry, 0});
+      s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token, 0,
+                               nullptr, hit.entry, 0});
     }
     if (may_fire) {
       build_line(rules_, index, s_.tokens, out_.mentions, s_.in_block, s_.line);
@@ -223,7 +223,12 @@ class BlockReader {
   void add_candidate(const CompiledRule& rule, Span whole, Span self, const Range& range,
                      int narrowed, Span narrow) {
     const Span tokens = tokens_of(self), all = tokens_of(whole);
-    Candidate candidate{tokens.begin, tokens.end, all.size(), rule.rule + 1, &rule, 0,
+    Candidate candidate{tokens.begin,
+                        tokens.end,
+                        all.size(),
+                        rule.rule + 1,
+                        &rule,
+                        0,
                         static_cast<std::uint32_t>(s_.captures.size())};
     for (int group = 1; group <= static_cast<int>(rule.groups.size()); ++group) {
       s_.captures.push_back(tokens_of(group == narrowed ? narrow : range(group)));
@@ -258,13 +263,13 @@ class BlockReader {
             c.last_token);
         continue;
       }
-      MentionRecord& mention = add(family.kind, c.rule->type, c.rule, 0, c.first_token, c.last_token,
-                                   rules_.model.rules[c.rule->rule].yields_nothing);
+      MentionRecord& mention = add(family.kind, c.rule->type, c.rule, 0, c.first_token,
+                                   c.last_token, rules_.model.rules[c.rule->rule].yields_nothing);
       for (std::uint32_t group = 0; group < c.rule->groups.size(); ++group) {
         const Span tokens = s_.captures[c.groups + group];
         if (tokens.empty()) continue;
-        out_.parts.push_back({group, {s_.tokens[tokens.begin].span.begin,
-                                      s_.tokens[tokens.end - 1].span.end}});
+        out_.parts.push_back(
+            {group, {s_.tokens[tokens.begin].span.begin, s_.tokens[tokens.end - 1].span.end}});
       }
       mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
     }
@@ -274,7 +279,6 @@ class BlockReader {
   Analysis::Data& out_;
   Scratch& s_;
   std::uint32_t block_ = 0;
-
 };
 
 // Where to cut a block that is too long: after a line end or a space if one is near.
@@ -335,7 +339,8 @@ void build_line(const RuleSet::Data& rules, std::size_t index, const std::vector
   }
   char* const symbols = line.symbols.data();
   std::size_t length = 0;
-  const auto push = [&](Symbol symbol, std::uint32_t first, std::uint32_t last, std::int32_t mention) {
+  const auto push = [&](Symbol symbol, std::uint32_t first, std::uint32_t last,
+                        std::int32_t mention) {
     symbols[length] = static_cast<char>(symbol);
     line.first_token[length] = first;
     line.last_token[length] = last;
@@ -360,7 +365,8 @@ void build_line(const RuleSet::Data& rules, std::size_t index, const std::vector
     if (next >= covers.size()) break;
     const Cover& cover = covers[next];
     Symbol symbol = cover.symbol;
-    while (++next < covers.size() && covers[next].first == token && covers[next].last == cover.last) {
+    while (++next < covers.size() && covers[next].first == token &&
+           covers[next].last == cover.last) {
       symbol = family.alphabet.combine(symbol, covers[next].symbol);
     }
     push(symbol, cover.first, cover.last, static_cast<std::int32_t>(cover.mention));
@@ -379,7 +385,8 @@ void group_by_kind(Analysis::Data& data, std::size_t kinds) {
   for (std::size_t i = 0; i < data.mentions.size(); ++i) {
     if (!hidden[i]) ++data.kind_begin[data.mentions[i].kind + 1];
   }
-  for (std::size_t kind = 0; kind < kinds; ++kind) data.kind_begin[kind + 1] += data.kind_begin[kind];
+  for (std::size_t kind = 0; kind < kinds; ++kind)
+    data.kind_begin[kind + 1] += data.kind_begin[kind];
   data.by_kind.resize(data.kind_begin[kinds]);
   std::vector<std::uint32_t> next(data.kind_begin.begin(), data.kind_begin.end() - 1);
   for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {

@@ -15,9 +15,8 @@ const MentionRecord& record(const Analysis* analysis, std::uint32_t index) {
 template <class Visit>
 void for_inside(const Analysis::Data& data, KindId kind, Span span, const Visit& visit) {
   const auto list = data.of_kind(kind);
-  auto at = std::ranges::lower_bound(list, span.begin, {}, [&](std::uint32_t index) {
-    return data.mentions[index].span.begin;
-  });
+  auto at = std::ranges::lower_bound(
+      list, span.begin, {}, [&](std::uint32_t index) { return data.mentions[index].span.begin; });
   for (; at != list.end() && data.mentions[*at].span.begin < span.end; ++at) {
     if (data.mentions[*at].span.end <= span.end) visit(*at);
   }
@@ -59,7 +58,8 @@ std::vector<std::pair<std::string, std::string>> Analysis::entries(std::string_v
     const auto at = std::ranges::find(def.columns, column);
     if (def.kind != kind || at == def.columns.end()) continue;
     for (const EntryDef& entry : def.entries) {
-      found.emplace_back(entry.value, entry.cells[static_cast<std::size_t>(at - def.columns.begin())]);
+      found.emplace_back(entry.value,
+                         entry.cells[static_cast<std::size_t>(at - def.columns.begin())]);
     }
   }
   return found;
@@ -134,7 +134,8 @@ std::optional<Mention> Mention::part(std::string_view part, std::string_view kin
   std::optional<Mention> found;
   const auto look = [&](KindId id) {
     for_inside(data, id, span, [&](std::uint32_t index) {
-      if (!found && data.mentions[index].span == span && index != index_) found = Mention(analysis_, index);
+      if (!found && data.mentions[index].span == span && index != index_)
+        found = Mention(analysis_, index);
     });
   };
   if (!kind.empty()) {

@@ -74,7 +74,8 @@ class Analysis {
   std::vector<Mention> of(std::string_view kind, Span span) const;
   // Mentions one rule made; also those of a rule that yields nothing, which of() never shows.
   std::vector<Mention> by_rule(std::string_view id) const;
-  // Value and cell of `column` for every entry of a kind's lexicons, whether the text has it or not.
+  // Value and cell of `column` for every entry of a kind's lexicons, whether the text has it or
+  // not.
   std::vector<std::pair<std::string, std::string>> entries(std::string_view kind,
                                                            std::string_view column) const;
   std::span<const Span> blocks() const;

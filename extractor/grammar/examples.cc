@@ -15,9 +15,8 @@ std::string actual_value(const Mention& mention, const std::string& part) {
 }
 
 bool fits(const Mention& mention, const Expectation& expect) {
-  return std::ranges::all_of(expect, [&](const auto& pair) {
-    return actual_value(mention, pair.first) == pair.second;
-  });
+  return std::ranges::all_of(
+      expect, [&](const auto& pair) { return actual_value(mention, pair.first) == pair.second; });
 }
 
 // What the mention says where the expectation says something else.
@@ -34,14 +33,16 @@ std::string describe(const Mention& mention, const Expectation& expect) {
 std::optional<Error> check(const RuleDef& rule, const ExampleDef& example,
                            const std::vector<Mention>& found) {
   const FilePlace place{rule.place.file, example.line};
-  const std::string who = rule.id + (example.accept ? " does not accept \"" : " does not reject \"") +
+  const std::string who = rule.id +
+                          (example.accept ? " does not accept \"" : " does not reject \"") +
                           example.text + "\"";
   if (!example.accept) {
     if (found.empty()) return std::nullopt;
     return place.error(who + ": " + describe(found.front(), {}));
   }
   if (found.empty()) return place.error(who + ": it finds nothing");
-  const bool good = std::ranges::any_of(found, [&](const Mention& m) { return fits(m, example.expect); });
+  const bool good =
+      std::ranges::any_of(found, [&](const Mention& m) { return fits(m, example.expect); });
   if (good) return std::nullopt;
   return place.error(who + ": " + describe(found.front(), example.expect));
 }
@@ -53,7 +54,8 @@ std::vector<Mention> Analysis::by_rule(std::string_view id) const {
   std::vector<Mention> found;
   for (std::uint32_t i = 0; i < data_->mentions.size(); ++i) {
     const MentionRecord& m = data_->mentions[i];
-    if (m.rule && data_->rules->model.rules[m.rule->rule].id == id) found.push_back(Mention(this, i));
+    if (m.rule && data_->rules->model.rules[m.rule->rule].id == id)
+      found.push_back(Mention(this, i));
   }
   return found;
 }

@@ -24,13 +24,13 @@ BlockView view_of(const RuleSet::Data& rules, const Analysis::Data& data, std::u
 }
 
 bool all_present(const CompiledRule& rule, const SymbolSet& present) {
-  return std::ranges::all_of(rule.required, [&](const SymbolSet& s) { return (s & present).any(); });
+  return std::ranges::all_of(rule.required,
+                             [&](const SymbolSet& s) { return (s & present).any(); });
 }
 
 bool fired_in(const Analysis::Data& data, const CompiledRule& rule, std::uint32_t block) {
-  return std::ranges::any_of(data.mentions, [&](const MentionRecord& m) {
-    return m.rule == &rule && m.block == block;
-  });
+  return std::ranges::any_of(
+      data.mentions, [&](const MentionRecord& m) { return m.rule == &rule && m.block == block; });
 }
 
 }  // namespace

@@ -28,14 +28,20 @@ class Emitter {
 
   std::string emit(const Node& node) const {
     switch (node.type) {
-      case Node::Type::kAtom: return emit_set(alphabet_.symbols(node.atom));
-      case Node::Type::kBegin: return "^";
-      case Node::Type::kEnd: return "$";
-      case Node::Type::kConcat: return joined(node, "");
-      case Node::Type::kAlternate: return "(?:" + joined(node, "|") + ")";
+      case Node::Type::kAtom:
+        return emit_set(alphabet_.symbols(node.atom));
+      case Node::Type::kBegin:
+        return "^";
+      case Node::Type::kEnd:
+        return "$";
+      case Node::Type::kConcat:
+        return joined(node, "");
+      case Node::Type::kAlternate:
+        return "(?:" + joined(node, "|") + ")";
       case Node::Type::kGroup:
         return (node.name.empty() ? "(?:" : "(?P<" + node.name + ">") + joined(node, "") + ")";
-      case Node::Type::kRepeat: return repeat(node);
+      case Node::Type::kRepeat:
+        return repeat(node);
     }
     return {};
   }
@@ -60,8 +66,8 @@ class Emitter {
 // What can be said of every match of a node.
 struct Shadow {
   SymbolSet first;
-  bool nullable = false;             // may match nothing
-  bool at_begin = false;             // begins with ^
+  bool nullable = false;  // may match nothing
+  bool at_begin = false;  // begins with ^
   std::vector<SymbolSet> required;
 };
 
@@ -75,11 +81,16 @@ class Analyser {
         const SymbolSet& set = alphabet_.symbols(node.atom);
         return {set, false, false, {set}};
       }
-      case Node::Type::kBegin: return {{}, true, true, {}};
-      case Node::Type::kEnd: return {{}, true, false, {}};
-      case Node::Type::kGroup: return of(node.children.front());
-      case Node::Type::kConcat: return concat(node);
-      case Node::Type::kAlternate: return alternate(node);
+      case Node::Type::kBegin:
+        return {{}, true, true, {}};
+      case Node::Type::kEnd:
+        return {{}, true, false, {}};
+      case Node::Type::kGroup:
+        return of(node.children.front());
+      case Node::Type::kConcat:
+        return concat(node);
+      case Node::Type::kAlternate:
+        return alternate(node);
       case Node::Type::kRepeat: {
         Shadow shadow = of(node.children.front());
         if (node.min == 0) {
@@ -162,8 +173,10 @@ Lead lead_of(const Node& node, const Alphabet& alphabet) {
       return lead;
     }
     case Node::Type::kBegin:
-    case Node::Type::kEnd: return Lead::empty();
-    case Node::Type::kGroup: return lead_of(node.children.front(), alphabet);
+    case Node::Type::kEnd:
+      return Lead::empty();
+    case Node::Type::kGroup:
+      return lead_of(node.children.front(), alphabet);
     case Node::Type::kConcat: {
       Lead whole = Lead::empty();
       for (const Node& child : node.children) whole = whole.then(lead_of(child, alphabet));
@@ -177,7 +190,8 @@ Lead lead_of(const Node& node, const Alphabet& alphabet) {
     case Node::Type::kRepeat: {
       const Lead once = lead_of(node.children.front(), alphabet);
       Lead whole = Lead::empty();
-      for (int i = 0; i < std::min(node.min, static_cast<int>(kLead)); ++i) whole = whole.then(once);
+      for (int i = 0; i < std::min(node.min, static_cast<int>(kLead)); ++i)
+        whole = whole.then(once);
       Lead more = whole;
       const int rest = node.max < 0 ? static_cast<int>(kLead) : node.max - node.min;
       for (int i = 0; i < std::min(rest, static_cast<int>(kLead)); ++i) {

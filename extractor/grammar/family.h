@@ -27,12 +27,13 @@ struct CompiledRule {
   std::uint32_t rule = 0;  // index into Model::rules
   std::uint32_t type = 0;  // mention type it makes
   std::unique_ptr<re2::RE2> program;
-  SymbolSet first;                   // a match begins with one of these
-  std::array<SymbolSet, kLead> lead; // what may stand at its first places; all where it may have ended
-  std::vector<SymbolSet> required;   // every match holds one of each
-  bool at_begin = false;             // matches only where the block begins
-  std::vector<std::string> groups;   // names of captures, by number minus one
-  int self = -1, each = -1;          // group numbers, or -1
+  SymbolSet first;  // a match begins with one of these
+  std::array<SymbolSet, kLead>
+      lead;  // what may stand at its first places; all where it may have ended
+  std::vector<SymbolSet> required;  // every match holds one of each
+  bool at_begin = false;            // matches only where the block begins
+  std::vector<std::string> groups;  // names of captures, by number minus one
+  int self = -1, each = -1;         // group numbers, or -1
   std::int64_t each_kind = -1;
   Template value;
 };
@@ -41,7 +42,7 @@ struct Family {
   KindId kind = 0;
   Alphabet alphabet;
   std::vector<CompiledRule> rules;
-  std::vector<KindId> uses;  // kinds on its lines
+  std::vector<KindId> uses;      // kinds on its lines
   std::uint32_t first_rule = 0;  // number of its first rule, counted through all families
   // By place and symbol, the rules whose match may have this symbol there; 64 rules a chunk.
   // Symbol 0 is the line's end.

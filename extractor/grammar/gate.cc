@@ -23,7 +23,8 @@ constexpr const char* kGap = "[\\s\\x{a0}\\x{2000}-\\x{200b}\\x{3000}]*";
 // Bytes whose text may read differently once normalised (marks apart, invisible letters, look-alike
 // letters, entities): such text is always let through.
 constexpr const char* kSuspicious =
-    "[\\x{300}-\\x{36f}\\x{ad}\\x{200c}-\\x{200f}\\x{2060}\\x{feff}\\x{d0}\\x{f0}\\x{189}\\x{256}\\x{18c}"
+    "[\\x{300}-\\x{36f}\\x{ad}\\x{200c}-\\x{200f}\\x{2060}\\x{feff}\\x{d0}\\x{f0}\\x{189}\\x{256}"
+    "\\x{18c}"
     "\\x{20ab}\\x{fffd}]|&#|&[a-zA-Z]+;";
 
 struct Need {
@@ -129,7 +130,8 @@ class GateMaker {
     std::string out = word_pattern(word_text(word));
     for (const auto& [target, variants] : respelt_) {
       if (data_.names.vocabulary.find(to16(text::lower(target))) != word) continue;
-      for (const std::string& variant : variants) out += "|" + word_pattern(to16(text::lower(variant)));
+      for (const std::string& variant : variants)
+        out += "|" + word_pattern(to16(text::lower(variant)));
       out = "(?:" + out + ")";
     }
     return out;
@@ -171,17 +173,21 @@ class GateMaker {
 
   static void merge(Need& into, const Need& from) {
     for (const std::string& phrase : from.phrases) {
-      if (into.phrases.insert(phrase).second) into.cost += from.cost / static_cast<double>(from.phrases.size());
+      if (into.phrases.insert(phrase).second)
+        into.cost += from.cost / static_cast<double>(from.phrases.size());
     }
   }
 
   std::optional<Need> of_node(const Node& node) {
     switch (node.type) {
-      case Node::Type::kAtom: return of_atom(node.atom);
-      case Node::Type::kGroup: return of_node(node.children.front());
+      case Node::Type::kAtom:
+        return of_atom(node.atom);
+      case Node::Type::kGroup:
+        return of_node(node.children.front());
       case Node::Type::kRepeat:
         return node.min > 0 ? of_node(node.children.front()) : std::nullopt;
-      case Node::Type::kConcat: return of_concat(node);
+      case Node::Type::kConcat:
+        return of_concat(node);
       case Node::Type::kAlternate: {
         Need either;
         for (const Node& child : node.children) {
@@ -192,7 +198,8 @@ class GateMaker {
         return either;
       }
       case Node::Type::kBegin:
-      case Node::Type::kEnd: break;
+      case Node::Type::kEnd:
+        break;
     }
     return std::nullopt;
   }
@@ -225,11 +232,13 @@ class GateMaker {
     if (atom.type == Atom::Type::kWord) {
       return of_words(const_cast<Names&>(data_.names).write(atom.text, true));
     }
-    if (atom.type == Atom::Type::kMark || atom.type == Atom::Type::kTight) return of_mark(atom.text);
+    if (atom.type == Atom::Type::kMark || atom.type == Atom::Type::kTight)
+      return of_mark(atom.text);
     if (atom.type != Atom::Type::kSlot) return std::nullopt;
     if (atom.text == "num") return Need{{"[0-9]"}, kNumberCost};
     const auto named = data_.names.class_by_name.find(atom.text);
-    if (named != data_.names.class_by_name.end()) return of_class(data_.names.classes[named->second]);
+    if (named != data_.names.class_by_name.end())
+      return of_class(data_.names.classes[named->second]);
     const auto kind = data_.names.kinds.find(atom.text);
     if (kind == data_.names.kinds.end()) return std::nullopt;
     // What the gate looks for anyway costs nothing more.
@@ -241,9 +250,11 @@ class GateMaker {
 
   // Dashes and quotes have many forms before normalising; other marks have one.
   static std::optional<Need> of_mark(const std::string& mark) {
-    if (mark.size() != 1 || mark == "-" || mark == "\"" || mark == "'" || mark == ".") return std::nullopt;
+    if (mark.size() != 1 || mark == "-" || mark == "\"" || mark == "'" || mark == ".")
+      return std::nullopt;
     return Need{{"\\x{" + std::string(1, "0123456789abcdef"[mark[0] >> 4]) +
-                 "0123456789abcdef"[mark[0] & 15] + "}"}, kMarkCost};
+                 "0123456789abcdef"[mark[0] & 15] + "}"},
+                kMarkCost};
   }
 
   std::optional<Need> of_class(const TokenClass& c) {

@@ -60,7 +60,8 @@ class Lexicon {
   std::uint32_t child(std::uint32_t node, WordId word) const;
   std::uint32_t make_child(std::uint32_t node, WordId word);
   void insert(std::uint64_t key, std::uint32_t child);
-  void walk(const std::vector<Token>& tokens, std::uint32_t at, std::vector<LexiconHit>& best) const;
+  void walk(const std::vector<Token>& tokens, std::uint32_t at,
+            std::vector<LexiconHit>& best) const;
 
   std::vector<Entry> entries_;
   std::vector<std::int32_t> accept_of_;  // by node: index into accepts_, or -1

@@ -42,17 +42,18 @@ class FileReader {
   void place(int line, std::string reason) {
     errors_.push_back(FilePlace{file_.path, line}.error(std::move(reason)));
   }
-  static int line_of(const toml::node& node) {
-    return static_cast<int>(node.source().begin.line);
-  }
+  static int line_of(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
   void mistake(const toml::node& node, std::string reason) {
     place(line_of(node), std::move(reason));
   }
 
   void section(const std::string& key, const toml::node& node) {
-    if (key == "class") return each_table(node, [&](const std::string& name, const toml::table& t) { read_class(name, t); });
+    if (key == "class")
+      return each_table(
+          node, [&](const std::string& name, const toml::table& t) { read_class(name, t); });
     if (key == "lexicon") {
-      return each_table(node, [&](const std::string& name, const toml::table& t) { read_lexicon(name, t); });
+      return each_table(
+          node, [&](const std::string& name, const toml::table& t) { read_lexicon(name, t); });
     }
     if (key == "respell") return read_respell(node);
     if (key == "abbreviations") return words_of(node, model_.abbreviations);
@@ -221,7 +222,8 @@ class FileReader {
     rule.note = text(table, "note");
     rule.set = pairs(table, "set");
     const std::string yields = text(table, "yields");
-    if (!yields.empty() && yields != "nothing") mistake(table, "\"yields\" can only be \"nothing\"");
+    if (!yields.empty() && yields != "nothing")
+      mistake(table, "\"yields\" can only be \"nothing\"");
     rule.yields_nothing = yields == "nothing";
     examples(table, "accept", rule);
     examples(table, "reject", rule);

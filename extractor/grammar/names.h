@@ -42,7 +42,7 @@ struct Names {
   std::vector<TokenClass> classes;
   std::vector<MentionType> types;
   std::set<std::uint32_t> types_of_rules;
-  std::map<KindId, std::set<KindId>> uses;  // kinds named by the rules of a kind
+  std::map<KindId, std::set<KindId>> uses;              // kinds named by the rules of a kind
   std::set<std::vector<std::uint32_t>> types_together;  // of lexicon entries with equal words
 
   KindId kind(const std::string& name) {

@@ -36,7 +36,8 @@ class Parser {
     return true;
   }
   void skip_space() {
-    while (!done() && (pattern_[at_] == ' ' || pattern_[at_] == '\n' || pattern_[at_] == '\t')) ++at_;
+    while (!done() && (pattern_[at_] == ' ' || pattern_[at_] == '\n' || pattern_[at_] == '\t'))
+      ++at_;
   }
 
   Node alternation() {
@@ -85,7 +86,8 @@ class Parser {
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
   int integer() {
     int value = 0;
-    while (!done() && is_digit(pattern_[at_]) && value < 1000) value = value * 10 + (pattern_[at_++] - '0');
+    while (!done() && is_digit(pattern_[at_]) && value < 1000)
+      value = value * 10 + (pattern_[at_++] - '0');
     return value;
   }
 
@@ -102,7 +104,8 @@ class Parser {
     word_or_mark(out);
   }
 
-  static void push_atom(std::vector<Node>& out, Atom::Type type, std::string text, std::string tag = {}) {
+  static void push_atom(std::vector<Node>& out, Atom::Type type, std::string text,
+                        std::string tag = {}) {
     Node node{.type = Node::Type::kAtom};
     node.atom = {type, std::move(text), std::move(tag)};
     out.push_back(std::move(node));

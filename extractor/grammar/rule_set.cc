@@ -184,8 +184,8 @@ class Loader {
       if (from.size() == 1 && to.size() == 1) {
         names_.vocabulary.respell(from.front(), to.front());
       } else {
-        errors_.push_back({Error::Kind::kBadInput, "", "respell " + variant,
-                           "both sides must be single words"});
+        errors_.push_back(
+            {Error::Kind::kBadInput, "", "respell " + variant, "both sides must be single words"});
       }
     }
     for (const std::string& word : model_.abbreviations) {
@@ -218,9 +218,9 @@ class Loader {
         const std::string tags =
             marked(tag == def.columns.end() ? "" : entry.cells[tag_column], def.mark);
         const KindId kind = names_.kind(def.kind);
-        const std::uint32_t id = data_.lexicon.add({kind, names_.type(kind, tags),
-                                                    static_cast<std::uint32_t>(i), entry.value,
-                                                    entry.cells});
+        const std::uint32_t id =
+            data_.lexicon.add({kind, names_.type(kind, tags), static_cast<std::uint32_t>(i),
+                               entry.value, entry.cells});
         for (const std::string& spelling : entry.spellings) spell(def, entry, id, spelling);
       }
     }
@@ -251,8 +251,8 @@ class Loader {
       capitals.front() = names_.write(spelling, true).front().capital;
     }
     if (words.empty()) {
-      errors_.push_back(FilePlace{def.place.file, entry.line}.error(
-          "the spelling \"" + spelling + "\" holds no word"));
+      errors_.push_back(FilePlace{def.place.file, entry.line}.error("the spelling \"" + spelling +
+                                                                    "\" holds no word"));
       return;
     }
     data_.lexicon.spell(id, words, capitals);
@@ -302,7 +302,8 @@ class Loader {
     if (errors_.empty()) compile(order, rules);
   }
 
-  void report_circle(std::vector<KindId>& path, const std::vector<std::vector<std::uint32_t>>& rules) {
+  void report_circle(std::vector<KindId>& path,
+                     const std::vector<std::vector<std::uint32_t>>& rules) {
     const KindId kind = path.back();
     std::string circle;
     for (auto at = std::ranges::find(path, kind); at != path.end(); ++at) {
@@ -312,7 +313,8 @@ class Loader {
     path.pop_back();
   }
 
-  void compile(const std::vector<KindId>& order, const std::vector<std::vector<std::uint32_t>>& rules) {
+  void compile(const std::vector<KindId>& order,
+               const std::vector<std::vector<std::uint32_t>>& rules) {
     const auto count = static_cast<std::int64_t>(std::max<std::size_t>(model_.rules.size(), 1));
     const std::int64_t memory = kCompiledRulesMemory / count;
     data_.family_of.assign(names_.kind_names.size(), -1);
@@ -419,8 +421,10 @@ const std::string& RuleSet::digest() const { return data_->digest; }
 std::vector<RuleInfo> RuleSet::rules() const {
   std::vector<RuleInfo> infos;
   for (const RuleDef& rule : data_->model.rules) {
-    RuleInfo info{rule.id, rule.kind, rule.pattern, rule.note, rule.place.file, rule.place.line, {}};
-    for (const ExampleDef& example : rule.examples) info.examples.push_back({example.accept, example.text});
+    RuleInfo info{rule.id,         rule.kind, rule.pattern, rule.note, rule.place.file,
+                  rule.place.line, {}};
+    for (const ExampleDef& example : rule.examples)
+      info.examples.push_back({example.accept, example.text});
     infos.push_back(std::move(info));
   }
   return infos;

@@ -23,8 +23,8 @@ struct SourceFile {
 // Every file of a directory that belongs to grammars, sorted by name.
 Result<std::vector<SourceFile>> read_directory(const std::filesystem::path& directory);
 
-// `base` with `over` laid on top: a file of the same name replaces, another adds. An `over` that has
-// a shared.toml of its own stands alone.
+// `base` with `over` laid on top: a file of the same name replaces, another adds. An `over` that
+// has a shared.toml of its own stands alone.
 std::vector<SourceFile> overlay(std::vector<SourceFile> base, std::vector<SourceFile> over);
 
 struct ExampleInfo {

@@ -30,7 +30,9 @@ struct WakeTable {
   std::vector<std::uint64_t> rows;
   std::size_t words = 0;
 
-  const std::uint64_t* row(std::uint32_t number) const { return rows.data() + number * kWatched * words; }
+  const std::uint64_t* row(std::uint32_t number) const {
+    return rows.data() + number * kWatched * words;
+  }
 };
 
 struct RuleSet::Data {
@@ -76,16 +78,15 @@ struct Analysis::Data {
   std::string_view text;
   std::vector<MentionRecord> mentions;
   std::vector<PartRecord> parts;
-  std::vector<std::uint32_t> by_kind;               // mentions grouped by kind, each in text order
-  std::vector<std::uint32_t> kind_begin;            // by kind, and one more: where its group begins
-  std::vector<std::uint32_t> nothing;               // mentions of rules that yield nothing
+  std::vector<std::uint32_t> by_kind;     // mentions grouped by kind, each in text order
+  std::vector<std::uint32_t> kind_begin;  // by kind, and one more: where its group begins
+  std::vector<std::uint32_t> nothing;     // mentions of rules that yield nothing
   std::vector<Span> blocks, sentences;
 
   std::span<const std::uint32_t> of_kind(KindId kind) const {
     return std::span(by_kind).subspan(kind_begin[kind], kind_begin[kind + 1] - kind_begin[kind]);
   }
 };
-
 
 // The mentions of one block, by kind, in text order.
 using BlockMentions = std::vector<std::vector<std::uint32_t>>;

@@ -20,14 +20,17 @@ class Terminals {
 
   std::uint32_t of(const Token& token, std::string_view text) const {
     switch (token.type) {
-      case TokenType::kStop: return special_ + 2;
-      case TokenType::kLine: return special_ + 3;
+      case TokenType::kStop:
+        return special_ + 2;
+      case TokenType::kLine:
+        return special_ + 3;
       case TokenType::kNumber:
         return token.word != kUnknownWord ? token.word * kShapes : number(token.span.of(text));
       case TokenType::kMark:
         if (token.word == kUnknownWord) return special_ + (token.shape == Shape::kProper ? 1 : 0);
         break;
-      case TokenType::kWord: break;
+      case TokenType::kWord:
+        break;
     }
     return token.word * kShapes + static_cast<std::uint32_t>(token.shape);
   }
@@ -35,8 +38,8 @@ class Terminals {
   std::uint32_t size() const { return special_ + 4 + static_cast<std::uint32_t>(sets_.size()); }
 
   // Filled while loading.
-  std::uint32_t special_ = 0;             // first number after the words
-  std::vector<NumberClasses> sets_;       // distinct sets of number classes; [0] is the empty set
+  std::uint32_t special_ = 0;        // first number after the words
+  std::vector<NumberClasses> sets_;  // distinct sets of number classes; [0] is the empty set
   std::array<std::vector<std::uint16_t>, kLongestNumber> by_digits_;  // [digits - 1][value] → set
 
  private:

@@ -12,20 +12,34 @@ class Tokenizer {
  public:
   Tokenizer(std::string_view text, Span block, const Vocabulary& vocabulary,
             const AbbreviationSet& abbreviations, std::vector<Token>& out)
-      : text_(text.substr(0, block.end)), at_(block.begin), vocabulary_(vocabulary),
-        abbreviations_(abbreviations), out_(out), first_(out.size()) {}
+      : text_(text.substr(0, block.end)),
+        at_(block.begin),
+        vocabulary_(vocabulary),
+        abbreviations_(abbreviations),
+        out_(out),
+        first_(out.size()) {}
 
   void run() {
     while (at_ < text_.size()) {
       std::uint32_t next = at_;
       const std::uint32_t cp = next_code_point(text_, next);
       switch (table_.class_of(cp)) {
-        case CharClass::kSpace: at_ = next; break;
-        case CharClass::kNewline: newline(next); break;
-        case CharClass::kDigit: number(); break;
+        case CharClass::kSpace:
+          at_ = next;
+          break;
+        case CharClass::kNewline:
+          newline(next);
+          break;
+        case CharClass::kDigit:
+          number();
+          break;
         case CharClass::kLower:
-        case CharClass::kUpper: word(); break;
-        case CharClass::kMark: mark(cp, next); break;
+        case CharClass::kUpper:
+          word();
+          break;
+        case CharClass::kMark:
+          mark(cp, next);
+          break;
       }
     }
   }
@@ -74,7 +88,8 @@ class Tokenizer {
       at_ = next;
     }
     const WordId word = vocabulary_.find({buffer, length}, hash);
-    out_.push_back({{begin, at_}, word, TokenType::kWord, shape_of(letters, capitals, first_capital), 0});
+    out_.push_back(
+        {{begin, at_}, word, TokenType::kWord, shape_of(letters, capitals, first_capital), 0});
   }
 
   static Shape shape_of(std::size_t letters, std::size_t capitals, bool first_capital) {

@@ -13,10 +13,14 @@ namespace {
 
 facts::BlockRole role_of(page::Role role) {
   switch (role) {
-    case page::Role::kTitle: return facts::BlockRole::kTitle;
-    case page::Role::kLead: return facts::BlockRole::kLead;
-    case page::Role::kCaption: return facts::BlockRole::kCaption;
-    case page::Role::kParagraph: break;
+    case page::Role::kTitle:
+      return facts::BlockRole::kTitle;
+    case page::Role::kLead:
+      return facts::BlockRole::kLead;
+    case page::Role::kCaption:
+      return facts::BlockRole::kCaption;
+    case page::Role::kParagraph:
+      break;
   }
   return facts::BlockRole::kParagraph;
 }
@@ -92,7 +96,8 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
   }
   trace->text = std::move(*normal);
   if (!gated || rules_->gate(trace->text.utf8())) {
-    for (const page::Block& block : a.blocks) trace->blocks.push_back(trace->text.normal(block.span));
+    for (const page::Block& block : a.blocks)
+      trace->blocks.push_back(trace->text.normal(block.span));
   }
   trace->analysis = rules_->analyse(trace->text.utf8(), trace->blocks);
 

@@ -21,7 +21,10 @@ pattern = 'năm (?P<year>{year})'
 
 TEST(Gate, OpensForEveryFormOfAPhrase) {
   const RuleSet rules = load(kRules);
-  const struct { const char* why; const char* text; } cases[] = {
+  const struct {
+    const char* why;
+    const char* text;
+  } cases[] = {
       {"as written", "ủy ban y tế"},
       {"capitals", "ỦY BAN Y TẾ"},
       {"the other tone style", "uỷ ban y tế"},

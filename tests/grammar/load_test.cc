@@ -7,30 +7,39 @@ namespace bangvang::grammar::toy {
 namespace {
 
 bool any_holds(const Strings& messages, const std::string& text) {
-  return std::ranges::any_of(messages,
-                             [&](const std::string& m) { return m.find(text) != std::string::npos; });
+  return std::ranges::any_of(
+      messages, [&](const std::string& m) { return m.find(text) != std::string::npos; });
 }
 
 TEST(Load, NamesEveryKindOfMistake) {
-  struct Case { const char* why; const char* rules; const char* message; };
+  struct Case {
+    const char* why;
+    const char* rules;
+    const char* message;
+  };
   const Case cases[] = {
       {"broken TOML", "[[rule]\nid = 1", "toy.toml:1"},
-      {"bad pattern", "[[rule]]\nid = 'a.b'\npattern = '(x'", "toy.toml:1: rule a.b: plain brackets"},
+      {"bad pattern", "[[rule]]\nid = 'a.b'\npattern = '(x'",
+       "toy.toml:1: rule a.b: plain brackets"},
       {"unknown slot", "[[rule]]\nid = 'a.b'\npattern = 'x {nobody}'", "unknown slot {nobody}"},
       {"circle", "[[rule]]\nid = 'a.x'\npattern = 'p {b}'\n[[rule]]\nid = 'b.x'\npattern = 'q {a}'",
        "a circle: a uses b uses a"},
       {"itself", "[[rule]]\nid = 'a.x'\npattern = 'p {a}'", "a circle: a uses a"},
       {"duplicate id", "[[rule]]\nid = 'a.x'\npattern = 'p'\n[[rule]]\nid = 'a.x'\npattern = 'q'",
        "toy.toml:4: rule a.x stands already in toy.toml:1"},
-      {"unknown key", "[[rule]]\nid = 'a.x'\npattern = 'p'\npatern = 'q'", "toy.toml:4: unknown key \"patern\""},
+      {"unknown key", "[[rule]]\nid = 'a.x'\npattern = 'p'\npatern = 'q'",
+       "toy.toml:4: unknown key \"patern\""},
       {"unknown section", "[rules]\n", "unknown section \"rules\""},
       {"missing pattern", "[[rule]]\nid = 'a.x'\n", "the key \"pattern\" is missing"},
       {"nothing to match", "[[rule]]\nid = 'a.x'\npattern = 'p?'", "may match nothing"},
-      {"value without capture", "[[rule]]\nid = 'a.x'\npattern = 'p'\nvalue = '{q}'", "names no capture"},
-      {"each without capture", "[[rule]]\nid = 'a.x'\npattern = 'p'\neach = 'q'", "names no capture"},
+      {"value without capture", "[[rule]]\nid = 'a.x'\npattern = 'p'\nvalue = '{q}'",
+       "names no capture"},
+      {"each without capture", "[[rule]]\nid = 'a.x'\npattern = 'p'\neach = 'q'",
+       "names no capture"},
       {"missing table", "[[table]]\nkind = 'k'\nfile = 'none.tsv'\nspelling = 'a'\nvalue = 'a'",
        "there is no table \"none.tsv\""},
-      {"unknown tag", "[lexicon.k]\n'a' = 'b'\n[[rule]]\nid = 'r.x'\npattern = 'p {k.z}'", "has the tag \"z\""},
+      {"unknown tag", "[lexicon.k]\n'a' = 'b'\n[[rule]]\nid = 'r.x'\npattern = 'p {k.z}'",
+       "has the tag \"z\""},
       {"bad class", "[class.c]\nnumber = '['", "class c"},
       {"class without content", "[class.c]\nnote = 'x'", "neither"},
   };
@@ -43,25 +52,28 @@ TEST(Load, NamesEveryKindOfMistake) {
 }
 
 TEST(Load, ReportsAllMistakesAtOnceInOrder) {
-  const Strings messages = mistakes(files(
-      "[[rule]]\nid = 'a.x'\npattern = '(p'\n[[rule]]\nid = 'b.x'\npattern = 'q)'\n"));
+  const Strings messages = mistakes(
+      files("[[rule]]\nid = 'a.x'\npattern = '(p'\n[[rule]]\nid = 'b.x'\npattern = 'q)'\n"));
   ASSERT_EQ(messages.size(), 2u);
   EXPECT_TRUE(messages[0].starts_with("toy.toml:1:")) << messages[0];
   EXPECT_TRUE(messages[1].starts_with("toy.toml:4:")) << messages[1];
 }
 
 TEST(Load, TablesNameRowAndColumn) {
-  const char* rules = "[[table]]\nkind = 'k'\nfile = 'table.tsv'\nspelling = 'name'\nvalue = 'value'\n";
+  const char* rules =
+      "[[table]]\nkind = 'k'\nfile = 'table.tsv'\nspelling = 'name'\nvalue = 'value'\n";
   EXPECT_TRUE(any_holds(mistakes(files(rules, "name\tother\n")), "no column \"value\""));
   EXPECT_TRUE(any_holds(mistakes(files(rules, "name\tvalue\na\tb\tc\n")), "table.tsv:2"));
   EXPECT_TRUE(any_holds(mistakes(files(rules, "name\tvalue\n\tb\n")), "no spelling"));
-  EXPECT_TRUE(mistakes(files(rules, "\xEF\xBB\xBFname\tvalue\r\na|b\tc\r\n")).empty()) << "BOM, CRLF";
+  EXPECT_TRUE(mistakes(files(rules, "\xEF\xBB\xBFname\tvalue\r\na|b\tc\r\n")).empty())
+      << "BOM, CRLF";
 }
 
 TEST(Load, TooManySymbolsIsAnErrorWithTheCount) {
   std::string rules;
   for (int i = 0; i < 300; ++i) {
-    const std::string word = std::string(1, static_cast<char>('a' + i / 26)) + static_cast<char>('a' + i % 26);
+    const std::string word =
+        std::string(1, static_cast<char>('a' + i / 26)) + static_cast<char>('a' + i % 26);
     rules += "[[rule]]\nid = 'a.r" + std::to_string(i) + "'\npattern = 'z" + word + "'\n";
   }
   EXPECT_TRUE(any_holds(mistakes(files(rules)), "255 fit"));
@@ -86,7 +98,8 @@ expect = { year = 2023, value = "năm 2023" }
 )");
   const auto errors = rules.check_examples();
   ASSERT_EQ(errors.size(), 3u);
-  EXPECT_EQ(errors[0].message(), "toy.toml:5: date.year does not accept \"năm 2023\": year is \"2023\"");
+  EXPECT_EQ(errors[0].message(),
+            "toy.toml:5: date.year does not accept \"năm 2023\": year is \"2023\"");
   EXPECT_NE(errors[1].message().find("it finds nothing"), std::string::npos);
   EXPECT_NE(errors[2].message().find("does not reject"), std::string::npos);
 }

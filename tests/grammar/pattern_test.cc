@@ -11,14 +11,17 @@ std::string reason(std::string_view pattern) {
 }
 
 TEST(Pattern, NamesWhatIsWrongAndWhere) {
-  struct Case { const char* pattern; const char* reason; };
+  struct Case {
+    const char* pattern;
+    const char* reason;
+  };
   const Case cases[] = {
-      {"(a)", "plain brackets"},          {"(?:a", "not closed"},
-      {"(?P<a b", "has no end"},          {"(?P<>a)", "needs a name"},
-      {"{agency", "slot is not closed"},  {"{}", "slot needs a name"},
-      {"a{4,2}", "ends before it begins"},{"a{2", "a repetition is written"},
-      {"* a", "nothing to repeat"},       {"a)", "unexpected )"},
-      {"[,;", "[ is not closed"},         {"a \\", "backslash stands last"},
+      {"(a)", "plain brackets"},           {"(?:a", "not closed"},
+      {"(?P<a b", "has no end"},           {"(?P<>a)", "needs a name"},
+      {"{agency", "slot is not closed"},   {"{}", "slot needs a name"},
+      {"a{4,2}", "ends before it begins"}, {"a{2", "a repetition is written"},
+      {"* a", "nothing to repeat"},        {"a)", "unexpected )"},
+      {"[,;", "[ is not closed"},          {"a \\", "backslash stands last"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.pattern);

@@ -19,7 +19,8 @@ value = "{what} to {who}"
 
 TEST(Rule, LexiconsTakeTheLongestSpelling) {
   const RuleSet rules = load(kLetters);
-  EXPECT_EQ(found(rules, "mua táo tàu, táo", "fruit"), (Strings{"jujube @ táo tàu", "apple @ táo"}));
+  EXPECT_EQ(found(rules, "mua táo tàu, táo", "fruit"),
+            (Strings{"jujube @ táo tàu", "apple @ táo"}));
 }
 
 TEST(Rule, AnySpellingIgnoresCaseButAbbreviationsNeedACapital) {
@@ -121,7 +122,8 @@ value = "name"
 [[rule]]
 id = "position.head"
 pattern = '{office.head} sở'
-)", "name\ttag\nGiám đốc\thead\nPhó Giám đốc\tdeputy\n");
+)",
+                             "name\ttag\nGiám đốc\thead\nPhó Giám đốc\tdeputy\n");
   EXPECT_EQ(found(rules, "Phó Giám đốc sở, Giám đốc sở", "position").size(), 1u);
 }
 
@@ -134,7 +136,8 @@ pattern = 'một .* hai .* ba .* bốn'
 )");
   const auto seconds = [&](std::size_t words) {
     std::string text;
-    for (std::size_t i = 0; i < words; ++i) text += i % 3 == 0 ? "một " : i % 3 == 1 ? "hai " : "ba, ";
+    for (std::size_t i = 0; i < words; ++i)
+      text += i % 3 == 0 ? "một " : i % 3 == 1 ? "hai " : "ba, ";
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(found(rules, text, "near"), Strings{});
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -22,7 +22,11 @@ std::string cut(std::string_view text) {
 }
 
 TEST(Tokenize, CutsAtSpacesMarksAndBetweenLettersAndDigits) {
-  struct Case { const char* why; const char* text; const char* tokens; };
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* tokens;
+  };
   const Case cases[] = {
       {"words", "Sở Y tế", "Sở Y tế"},
       {"marks stand alone", "LĐ-TB&XH", "LĐ - TB & XH"},
@@ -39,7 +43,11 @@ TEST(Tokenize, CutsAtSpacesMarksAndBetweenLettersAndDigits) {
 }
 
 TEST(Tokenize, EndsSentencesOnlyWhereOneEnds) {
-  struct Case { const char* why; const char* text; const char* tokens; };
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* tokens;
+  };
   const Case cases[] = {
       {"a full stop before a capital", "Xong. Sau", "Xong .| Sau"},
       {"the end of the text", "Xong.", "Xong .|"},
