@@ -20,6 +20,7 @@ constexpr std::size_t kMostNames = 200;
 // One spelling of a bloc's name with what it says, and every place where it stands.
 struct Naming {
   std::string name;
+  std::string written;  // as the text has it, where the name reads out an abbreviation
   std::string unit;    // khoi, cum, to
   std::string number;  // without leading zeros; Roman as written
   std::string body;    // the agency whose bloc it is
@@ -118,6 +119,12 @@ Naming naming_of(const Context& context, const Mention& mention) {
   naming.acronym = acronym_letters(mention.part_text("acronym"));
   const auto fields = mention.all("fields", "bloc_field");
   naming.name = mended(mention, fields);
+  if (const auto of = mention.part("of", "agency")) {
+    const std::string short_name = naming.name;
+    const std::size_t at = short_name.find(of->text());
+    if (at != std::string::npos) naming.name.replace(at, of->text().size(), agency_name(context, *of));
+    if (naming.name != short_name) naming.written = short_name;
+  }
   for (const Mention& field : fields) {
     const bool work = has_tag(field, "field");
     add_syllables(field.value(), work ? naming.fields : naming.classes,
@@ -287,6 +294,7 @@ Bloc fact_of(const Namings& namings, const std::vector<const Naming*>& group) {
   for (const Naming* naming : group) {
     places.insert(places.end(), naming->places.begin(), naming->places.end());
     if (naming != &best) bloc.aliases.push_back(naming->name);
+    if (!naming->written.empty()) bloc.aliases.push_back(naming->written);
     const auto [from, to] = namings.bracketed().equal_range(naming);
     for (auto it = from; it != to; ++it) {
       if (std::ranges::find(bloc.aliases, it->second) == bloc.aliases.end()) {
