@@ -188,13 +188,26 @@ class BlockReader {
     }
   }
 
+  // How far a rule may see from `at`. Less to see is less for RE2 to prepare.
+  std::size_t reach(const CompiledRule& rule, std::size_t at) const {
+    const std::string& symbols = s_.line.symbols;
+    const std::size_t limit = std::min(symbols.size(), at + kReach);
+    if (rule.crosses) return limit;
+    std::size_t end = at;
+    while (end < limit && symbols[end] != static_cast<char>(kStopSymbol) &&
+           symbols[end] != static_cast<char>(kLineSymbol)) {
+      ++end;
+    }
+    return end;
+  }
+
   // Tries the rule at one place; adds what it found; returns how many symbols to step over.
   std::size_t match_at(const CompiledRule& rule, std::size_t at) {
     const int groups = std::min(kMostGroups, static_cast<int>(rule.groups.size()) + 1);
     re2::StringPiece submatch[kMostGroups];
     const std::string& symbols = s_.line.symbols;
     const re2::StringPiece text(symbols.data(), symbols.size());
-    const std::size_t end = std::min(symbols.size(), at + kReach);
+    const std::size_t end = reach(rule, at);
     if (!rule.program->Match(text, at, end, re2::RE2::ANCHOR_START, submatch, groups)) return 0;
     const auto range = [&](int group) {
       const re2::StringPiece& piece = submatch[group];

@@ -252,6 +252,10 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
   out.first = shadow.first;
   out.required = shadow.required;
   out.at_begin = shadow.at_begin;
+  for_each_atom(pattern, [&](const Atom& atom) {
+    const bool end = atom.text == "stop" || atom.text == "line";
+    out.crosses = out.crosses || (atom.type == Atom::Type::kSlot && end);
+  });
   out.lead = places_of(lead_of(pattern, family.alphabet));
   out.groups = capture_names(pattern);
   out.self = group_number(out.groups, "self");
