@@ -40,17 +40,18 @@ void add_lines(std::string_view text, Span span, std::vector<Span>& out) {
 std::vector<Span> units(const grammar::Analysis& analysis) {
   std::vector<Span> found;
   const std::string_view text = analysis.text();
-  std::optional<std::uint32_t> number;
+  constexpr std::uint32_t kNone = UINT32_MAX;
+  std::uint32_t number = kNone;
   for (const Span sentence : analysis.sentences()) {
-    Span unit{number.value_or(sentence.begin), sentence.end};
-    number.reset();
+    Span unit{number == kNone ? sentence.begin : number, sentence.end};
+    number = kNone;
     const std::string_view words = unit.of(text);
     const std::size_t end = words.find_last_not_of(" \n");
     const std::size_t line = end == std::string_view::npos ? end : words.rfind('\n', end);
     const std::size_t last = line == std::string_view::npos ? 0 : line + 1;
     if (end != std::string_view::npos && end - last < 6 && begins_item(words.substr(last))) {
       number = unit.begin + static_cast<std::uint32_t>(last);
-      unit.end = *number;
+      unit.end = number;
     }
     if (!unit.empty()) add_lines(text, unit, found);
   }

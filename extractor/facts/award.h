@@ -54,7 +54,9 @@ struct Claim {
   std::vector<Who> who;
   std::string status;  // conferred, proposed, held; empty: not said here
   Granter granter;
-  bool void_ = false;  // in a rule, a plan, an aim
+  bool void_ = false;   // in a rule, a plan, an aim
+  bool nobody = false;  // the sentence names no one who could get it
+  bool holder_inferred = false;
   Span sentence;
   std::uint32_t clause_begin = 0;
   Span head;  // of the list the sentence is an item of; empty without one
@@ -97,6 +99,7 @@ struct Time {
   std::optional<int> year;
   std::optional<std::string> period;
   bool inferred = false;
+  bool listed = false;  // years told one after the other
   bool known() const { return year || period; }
 };
 
@@ -105,6 +108,7 @@ struct Name {
   std::vector<std::optional<std::string>> grades;  // several share one name
   std::string level;
   std::optional<std::string> granter;  // fixed by the form
+  std::string branch;                  // whose flag it is: the ministry of a branch
 };
 
 // Nothing for look-alikes.
@@ -112,7 +116,7 @@ std::optional<Name> read_name(const grammar::Mention& phrase);
 // Grades of an award's name; one without a value when it has none.
 std::vector<std::optional<std::string>> grades_of(const grammar::Mention& name);
 
-// Years given with the award itself; several make several awards.
+// Years given with the award itself: each makes an award, years in a row one period.
 std::vector<Time> own_times(const Context& context, const grammar::Mention& phrase);
 // The year of what the award is for: behind the words of the reason, for all awards of the
 // sentence.

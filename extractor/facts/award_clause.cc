@@ -49,6 +49,7 @@ void Sentence::read_award(std::size_t i) {
               .status = {},
               .granter = {},
               .void_ = is_void(i),
+              .nobody = first_who(0, events_.size()) == events_.size(),
               .sentence = span_,
               .clause_begin = events_[i].clause_begin,
               .head = item_ ? carry_.head : Span{},

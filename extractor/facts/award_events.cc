@@ -19,14 +19,23 @@ struct Source {
 // Where two overlap, the one of the earlier kind stays: a phrase holds its granter, an office its
 // agency.
 constexpr std::array kSources = {
-    Source{"document", Event::Kind::kDocument}, Source{"award_phrase", Event::Kind::kAward},
-    Source{"award_verb", Event::Kind::kVerb},   Source{"award_basis", Event::Kind::kBasis},
-    Source{"award_party", Event::Kind::kWho},   Source{"group", Event::Kind::kWho},
-    Source{"person", Event::Kind::kWho},        Source{"position", Event::Kind::kOffice},
-    Source{"agency", Event::Kind::kWho},        Source{"person_name", Event::Kind::kWho},
-    Source{"place", Event::Kind::kWho},         Source{"award_authority", Event::Kind::kOffice},
-    Source{"award_scope", Event::Kind::kScope}, Source{"award_reason", Event::Kind::kReason},
-    Source{"award_aside", Event::Kind::kAside}, Source{"award_list", Event::Kind::kList},
+    Source{"document", Event::Kind::kDocument},
+    Source{"award_phrase", Event::Kind::kAward},
+    Source{"award_verb", Event::Kind::kVerb},
+    Source{"award_basis", Event::Kind::kBasis},
+    Source{"award_party", Event::Kind::kWho},
+    Source{"group", Event::Kind::kWho},
+    Source{"person", Event::Kind::kWho},
+    Source{"position", Event::Kind::kOffice},
+    Source{"agency", Event::Kind::kWho},
+    Source{"award_unit", Event::Kind::kWho},
+    Source{"person_name", Event::Kind::kWho},
+    Source{"place", Event::Kind::kWho},
+    Source{"award_authority", Event::Kind::kOffice},
+    Source{"award_scope", Event::Kind::kScope},
+    Source{"award_reason", Event::Kind::kReason},
+    Source{"award_aside", Event::Kind::kAside},
+    Source{"award_list", Event::Kind::kList},
 };
 
 bool is_free(const std::vector<Event>& events, Span span) {
@@ -69,6 +78,31 @@ std::string person_name(const Context& context, const Mention& mention) {
   return name;
 }
 
+// A body named by its kind alone: the one of that kind last spoken of.
+std::optional<std::string> unit_spoken_of(const Context& context, const Mention& unit) {
+  const auto words = context.analysis.of("unit_word", unit.span());
+  if (words.empty()) return std::nullopt;
+  const std::string_view rest = context.analysis.text().substr(unit.span().end);
+  const std::string word(rest.substr(0, rest.find_first_of(" ,.;:-()\n", 1)));
+  if (text::lower(word) != word) return std::nullopt;  // a name no rule knows
+  const std::string kinds = " " + words.front().value() + " ";
+  std::optional<std::string> found;
+  std::uint32_t latest = 0;
+  for (const Agency& agency : context.facts.agencies) {
+    const bool named = text::lower(agency.name).starts_with(text::lower(unit.text()));
+    if (!named && unit.attr("any_name").empty()) continue;
+    if (agency.kind.empty() || kinds.find(" " + agency.kind + " ") == std::string::npos) continue;
+    const auto consider = [&](Span span) {
+      if (span.begin >= unit.span().begin || (found && span.begin < latest)) return;
+      latest = span.begin;
+      found = agency.name;
+    };
+    consider(agency.evidence.span);
+    std::ranges::for_each(agency.evidence.also, consider);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<Event> events_in(const Context& context, Span sentence) {
@@ -76,6 +110,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
   for (const Source& source : kSources) {
     for (const Mention& mention : context.analysis.of(source.kind, sentence)) {
       if (source.kind == "place" && !mention.has("name")) continue;
+      if (source.kind == "award_unit" && !unit_spoken_of(context, mention)) continue;
       if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
       if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});
     }
@@ -102,6 +137,8 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
   }
   if (kind == "award_party") return {"agency", mention.part_value("place"), {}, {}};
   if (kind == "place") return {"agency", mention.value(), {}, {}};
+  if (kind == "award_unit")
+    return {"agency", unit_spoken_of(context, mention).value_or(mention.value()), {}, {}};
   return {"agency", agency_name(context, mention), {}, {}};
 }
 
@@ -128,6 +165,9 @@ std::string office_of(const Context& context, const Mention& office) {
 
 std::string authority_name(const Context& context, const Mention& holder, std::string_view part) {
   if (const auto authority = holder.part(part, "award_authority")) return authority->value();
+  if (const auto unit = holder.part(part, "award_unit")) {
+    return unit_spoken_of(context, *unit).value_or(std::string());
+  }
   if (const auto office = holder.part(part, "position")) return office_of(context, *office);
   if (const auto agency = holder.part(part, "agency")) return agency_name(context, *agency);
   return holder.part_value(part);

@@ -114,6 +114,46 @@ void mark_honours(std::vector<Claim>& claims) {
   }
 }
 
+// The one body the title, or else the lead, speaks of.
+const Agency* main_body(const Context& context) {
+  for (const BlockRole role : {BlockRole::kTitle, BlockRole::kLead}) {
+    const Agency* only = nullptr;
+    int bodies = 0;
+    for (const Agency& agency : context.facts.agencies) {
+      const auto here = [&](Span span) { return context.role_of_block(span) == role; };
+      if (!here(agency.evidence.span) && std::ranges::none_of(agency.evidence.also, here)) continue;
+      only = &agency;
+      ++bodies;
+    }
+    if (bodies > 0) return bodies == 1 ? only : nullptr;
+  }
+  return nullptr;
+}
+
+// "…: Năm 2016 được tặng Cờ thi đua; Bằng khen (2017, 2018)": a roll of honour without a subject is
+// that of the body the article is about.
+void take_holder(const Context& context, std::vector<Claim>& claims) {
+  const auto of_roll = [](const Claim& claim) {
+    return claim.nobody && claim.who.empty() && !claim.void_ && claim.status != "proposed" &&
+           claim.verb && (claim.verb->attr("tag") == "given" || claim.verb->attr("tag") == "get");
+  };
+  const Agency* body = nullptr;
+  for (const Claim& claim : claims) {
+    if (!of_roll(claim)) continue;
+    const bool listed = std::ranges::any_of(claims, [&](const Claim& other) {
+      const auto times = own_times(context, other.phrase);
+      return other.sentence == claim.sentence && !times.empty() && times.front().listed;
+    });
+    if (!listed || (!body && !(body = main_body(context)))) continue;
+    for (Claim& other : claims) {
+      if (other.sentence != claim.sentence || !of_roll(other)) continue;
+      other.who = {{{"agency", body->name, {}, {}}, body->evidence.span, 0, 0, false}};
+      other.status = "held";
+      other.holder_inferred = true;
+    }
+  }
+}
+
 class Collector {
  public:
   Collector(Context& context, const std::vector<Claim>& claims)
@@ -159,11 +199,16 @@ class Collector {
     award.reason = reason_of(context_, claim);
     award.evidence = evidence_for(claim, who);
     if (time.inferred && time.year) award.evidence.inferred.push_back("year");
+    if (claim.holder_inferred) award.evidence.inferred.push_back("recipient");
     if (claim.granter.inferred) award.evidence.inferred.push_back("granted_by");
     if (name.granter && (!award.granted_by || claim.granter.inferred || claim.granter.nation)) {
       award.granted_by = name.granter;
       award.evidence.inferred = {"granted_by"};
       if (time.inferred && time.year) award.evidence.inferred.push_back("year");
+    }
+    if (!name.branch.empty() && !award.granted_by) {
+      award.granted_by = name.branch;
+      award.evidence.inferred.push_back("granted_by");
     }
     award.level = level_of(context_, name, award.granted_by);
     award.decision = decision_of(context_, claim, award);
@@ -177,7 +222,9 @@ class Collector {
       if (&other == &claim) break;
       const auto name = read_name(other.naming());
       const auto times = own_times(context_, other.phrase);
-      if (other.who.empty() && name && name->form == form && times.size() == 1)
+      const bool granters =
+          !other.granter.name || !claim.granter.name || *other.granter.name == *claim.granter.name;
+      if (other.who.empty() && name && name->form == form && times.size() == 1 && granters)
         return times.front();
     }
     return {};
@@ -186,6 +233,9 @@ class Collector {
   // An award of years ago is an honour held, and so are those told in one breath with it.
   std::string status_of(const Claim& claim, const std::vector<Time>& times) const {
     if (!claim.status.empty()) return claim.status;
+    // Years told together are those of a roll of honour.
+    const bool several = times.size() > 1 || (!times.empty() && times.front().listed);
+    if (several) return "held";
     const bool old = !times.empty() && std::ranges::all_of(times, [&](const Time& time) {
       return time.year && *time.year + kYearsHeld <= article_year(context_);
     });
@@ -230,12 +280,18 @@ void drop_totals(Context& context) {
   const auto in_title = [&](const Award& a) {
     return context.role_of_block(a.evidence.span) == BlockRole::kTitle;
   };
+  const auto tells_more = [&](const Award& title, const Award& b) {
+    if (in_title(b)) return false;
+    // The body may count those of whom the headline names one.
+    const bool one_of = title.recipient.kind != "group" && b.recipient.kind == "group";
+    return !one_of || (title.status != b.status && title.status != "proposed");
+  };
   const auto spare = [&](const Award& a) {
     const bool uncounted = a.recipient.kind == "group" && !a.recipient.count;
     if (!uncounted && !in_title(a)) return false;
     return std::ranges::any_of(awards, [&](const Award& b) {
       const bool stronger =
-          in_title(a) ? !in_title(b) : b.recipient.kind != "group" || b.recipient.count;
+          in_title(a) ? tells_more(a, b) : b.recipient.kind != "group" || b.recipient.count;
       return &a != &b && a.form == b.form && stronger;
     });
   };
@@ -250,6 +306,7 @@ void drop_totals(Context& context) {
 
 void add_facts(Context& context, std::vector<Claim> claims) {
   take_granters(claims);
+  take_holder(context, claims);
   mark_honours(claims);
   Collector(context, claims).run();
   drop_totals(context);

@@ -68,6 +68,8 @@ std::optional<Name> read_name(const Mention& phrase) {
     name.level = motto->attr("level");
     if (!motto->attr("granter").empty()) name.granter = std::string(motto->attr("granter"));
   }
+  if (const auto branch = found->part("branch", "agency_field"))
+    name.branch = std::string(found->attr("ministry")) + " " + branch->value();
   if (name.form.ends_with('_')) name.form += folded_id(found->part_text("own"));
   name.grades = lexical ? std::vector<std::optional<std::string>>{std::nullopt} : grades_of(*found);
   if (name.form.empty() || name.form == "none") return std::nullopt;

@@ -5,6 +5,13 @@
 
 namespace bangvang::facts::awards {
 
+namespace {
+
+// "nhiều tập thể được tặng", "các đơn vị được tặng": a remark, not a list of who got it.
+bool is_generic(const Who& who) { return who.recipient.kind == "group" && !who.recipient.count; }
+
+}  // namespace
+
 bool Sentence::is_subject(std::size_t i, std::uint32_t first_clause) const {
   bool others = false;
   for (std::size_t j = i + 1; j < events_.size() && events_[j].clause == events_[i].clause; ++j) {
@@ -137,6 +144,11 @@ std::vector<Who> Sentence::before(std::size_t verb) const {
   std::vector<Who> found = chain(begin, verb);
   if (!found.empty() && found.front().event == first_who(begin, verb))
     found = listed(begin, verb, found);
+  // "huyện A có … được tặng": the place only says where, but right before the verb.
+  const bool places = std::ranges::all_of(found, [](const Who& who) { return who.is_place; });
+  if (places && !found.empty() && lead(found.back().span.end, events_[verb]) > kMostPlaceLead)
+    return {};
+  std::erase_if(found, [](const Who& who) { return is_generic(who); });
   return found;
 }
 
@@ -160,7 +172,7 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     if (e.kind == Kind::kAside && e.mention.value() == "proxy") found.clear();
     if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
     if (e.kind != Kind::kWho) continue;
-    if (is_aside(i)) {
+    if (is_aside(i) || (is_address(i) && (found.empty() || !found.back().is_place))) {
       if (!found.empty()) last = i, from = e.span.end;
       continue;
     }
@@ -186,6 +198,13 @@ bool Sentence::is_aside(std::size_t i) const {
   return i > 0 && events_[i - 1].kind == Kind::kAside &&
          events_[i - 1].mention.value() == "aside" && !joined(events_[i - 1], events_[i]) &&
          lead(events_[i - 1].span.end, events_[i]) <= 2;
+}
+
+bool Sentence::is_address(std::size_t i) const {
+  if (!is_place(i) || i == 0 || events_[i - 1].kind != Kind::kWho) return false;
+  const std::string_view kind = events_[i - 1].mention.kind();
+  if (kind != "agency" && kind != "place") return false;
+  return gap(events_[i - 1], events_[i]).find_first_not_of(" ,(-") == std::string_view::npos;
 }
 
 std::vector<Who> Sentence::listed(std::size_t begin, std::size_t end,

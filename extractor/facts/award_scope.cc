@@ -36,7 +36,8 @@ Granter Sentence::granter_of(std::size_t i, std::optional<std::size_t> verb) {
   const bool named_by_verb = verb && events_[*verb].mention.has("granter");
   // "Cờ thi đua TAND": a name without "của" may be part of the award's.
   if (phrase.has("granter") && (phrase.has("of") || !named_by_verb)) {
-    return {authority_name(context_, phrase, "granter")};
+    const std::string name = authority_name(context_, phrase, "granter");
+    return name.empty() ? Granter{} : Granter{name};
   }
   if (verb) {
     const Mention& m = events_[*verb].mention;
@@ -44,6 +45,9 @@ Granter Sentence::granter_of(std::size_t i, std::optional<std::size_t> verb) {
     const Granter giver = tag(*verb) == "give" ? giver_of(*verb) : Granter{};
     if (const auto basis = basis_of(*verb, giver)) return last_granter_ = *basis;
     if (giver.name) return last_granter_ = giver;
+    if (tag(*verb) == "give" && !last_granter_.name && !item_) {
+      if (Granter shared = shared_giver(*verb); shared.name) return last_granter_ = shared;
+    }
   }
   if (!last_granter_.name && item_) return carry_.granter;
   return last_granter_;
@@ -89,13 +93,33 @@ Granter Sentence::giver_of(std::size_t verb) const {
     if (e.kind == Kind::kAward || e.kind == Kind::kVerb) break;
     if (after_award(j) && joined(events_[verb - 1], events_[verb])) break;
     if (e.kind != Kind::kOffice && !(e.kind == Kind::kWho && e.mention.kind() != "group")) continue;
-    if (e.kind == Kind::kWho && e.mention.kind() == "agency")
-      return {agency_name(context_, e.mention)};
+    if (e.kind == Kind::kWho && e.mention.kind() == "agency") return {with_organ(e.mention)};
+    if (e.kind == Kind::kWho && e.mention.kind() == "award_unit")
+      return {recipient_of(context_, e.mention).name};
     if (e.kind == Kind::kWho) return presenter(j);
     if (const auto person = person_beside(j)) return presenter(*person);
     return speaks_for_body(j) ? presenter_office(e.mention) : Granter{office_name(e.mention)};
   }
   return {};
+}
+
+Granter Sentence::shared_giver(std::size_t verb) const {
+  for (std::size_t j = verb; j-- > 0;) {
+    if (events_[j].kind == Kind::kAward) return {};
+    if (!is_verb(j)) continue;
+    if (tag(j) != "give") return {};
+    if (Granter giver = giver_of(j); giver.name) return giver;
+  }
+  return {};
+}
+
+std::string Sentence::with_organ(const Mention& agency) const {
+  const std::string name = agency_name(context_, agency);
+  const std::uint32_t begin = agency.span().begin;
+  const auto before = context_.analysis.of("agency", {span_.begin, begin});
+  if (before.empty() || before.back().span().end + 1 < begin) return name;
+  const Mention& organ = before.back();
+  return organ.attr("uncounted") == "bare" ? agency_name(context_, organ) + " " + name : name;
 }
 
 bool Sentence::after_award(std::size_t i) const {

@@ -14,6 +14,8 @@ namespace bangvang::facts::awards {
 
 // A name may stand this many words behind what it is joined to: "và các đồng chí nguyên là …".
 inline constexpr int kMostLead = 5;
+// A place stands so close to the verb it is the subject of: "huyện A vinh dự được …".
+inline constexpr int kMostPlaceLead = 2;
 
 int words_in(std::string_view text);
 
@@ -88,6 +90,8 @@ class Sentence {
   std::vector<Who> chain(std::size_t begin, std::size_t end) const;
   // "tại Sở A", "đại diện Sở A": the words right before it make it no recipient.
   bool is_aside(std::size_t i) const;
+  // "Trường A, xã B": where the body before it stands.
+  bool is_address(std::size_t i) const;
   // "02 đơn vị gồm: A; B được …", "các đồng chí: A; B được …": the subject began in clauses before.
   std::vector<Who> listed(std::size_t begin, std::size_t end, std::vector<Who> found) const;
   std::vector<Who> chain_across(std::size_t begin, std::size_t end) const;
@@ -122,6 +126,10 @@ class Sentence {
   bool decides(std::size_t i) const;
   // The subject of an active verb: an authority, or a person who hands over for one.
   Granter giver_of(std::size_t verb) const;
+  // The giver of the verb, or of an earlier one of the sentence whose subject it shares.
+  Granter shared_giver(std::size_t verb) const;
+  // "Ban Thường vụ" before "Tỉnh đoàn": the organ that acts for the body.
+  std::string with_organ(const Mention& agency) const;
   // What stands behind an award of the same clause may be its recipient.
   bool after_award(std::size_t i) const;
   // A deputy, or a person spoken of by the office ("đồng chí Bí thư Quận ủy"), hands over for the

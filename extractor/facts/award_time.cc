@@ -12,9 +12,9 @@ Time time_of(const Context& context, Span span) {
   for (const Context::DatedSpan& date : context.dates_in(span)) {
     if (date.of_document) continue;
     if (date.value.find('/') != std::string::npos && date.value.size() == 9)
-      return {{}, date.value};
+      return {{}, date.value, false, false};
     if (date.value.size() == 4) {
-      if (const auto year = year_of(date.value)) return {*year, {}};
+      if (const auto year = year_of(date.value)) return {*year, {}, false, false};
     }
   }
   return {};
@@ -35,18 +35,32 @@ std::vector<int> years_in(std::string_view text) {
   return years;
 }
 
+bool in_a_row(const std::vector<int>& years) {
+  for (std::size_t i = 1; i < years.size(); ++i) {
+    if (years[i] != years[i - 1] + 1) return false;
+  }
+  return years.size() > 1;
+}
+
 }  // namespace
 
 std::vector<Time> own_times(const Context& context, const Mention& phrase) {
-  std::vector<Time> times;
-  if (phrase.has("date")) {
+  if (phrase.has("date") && context.dates_in(phrase.part_span("date")).size() < 2) {
     const Time time = time_of(context, phrase.part_span("date"));
-    if (time.known()) times.push_back(time);
+    if (time.known()) return {time};
   }
-  for (const std::string_view part : {"dates", "years"}) {
+  std::vector<int> years;
+  for (const std::string_view part : {"date", "dates", "years"}) {
     if (!phrase.has(part)) continue;
-    for (const int year : years_in(phrase.part_text(part))) times.push_back({year, {}});
+    const std::vector<int> more = years_in(phrase.part_text(part));
+    years.insert(years.end(), more.begin(), more.end());
   }
+  if (in_a_row(years)) {
+    const std::string period = std::to_string(years.front()) + "/" + std::to_string(years.back());
+    return {{{}, period, false, true}};
+  }
+  std::vector<Time> times;
+  for (const int year : years) times.push_back({year, {}, false, years.size() > 1});
   return times;
 }
 
@@ -85,7 +99,7 @@ Time reason_time(const Context& context, const Claim& claim) {
 }
 
 Time article_time(const Context& context) {
-  if (context.reviewed_year) return {context.reviewed_year, {}, true};
+  if (context.reviewed_year) return {context.reviewed_year, {}, true, false};
   for (const Mention& said : context.analysis.of("award_year")) {
     const BlockRole role = context.role_of_block(said.span());
     if (role != BlockRole::kTitle && role != BlockRole::kLead) continue;
@@ -104,7 +118,7 @@ Time article_time(const Context& context) {
         years.push_back(*year);
       }
     }
-    if (years.size() == 1) return {years.front(), {}, true};
+    if (years.size() == 1) return {years.front(), {}, true, false};
     if (years.size() > 1) return {};
   }
   return {};
