@@ -49,6 +49,25 @@ class Blocks(unittest.TestCase):
                 self.assertEqual(docs_test.missing_line(expected, output), missing)
 
 
+class Copies(unittest.TestCase):
+    def test_a_document_begins_with_the_files_as_they_are(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder, "copy")
+            runner = docs_test.Runner(copy)
+            runner.reset()
+            self.assertTrue((copy / "scripts/build").is_file())
+            self.assertFalse((copy / ".git").exists())
+            (copy / "build").mkdir()
+            (copy / "build/made").touch()
+            (copy / "scripts/build").write_text("changed")
+            (copy / "corpus/added").touch()
+            runner.reset()
+            self.assertTrue((copy / "build/made").exists())
+            self.assertFalse((copy / "corpus/added").exists())
+            self.assertEqual((copy / "scripts/build").read_text(),
+                             (docs_test.ROOT / "scripts/build").read_text())
+
+
 class Running(unittest.TestCase):
     def test_files_and_commands_work_together(self):
         runner = run("```text write=d/a\nx\n```\n```text append=d/a\ny\n```\n"
