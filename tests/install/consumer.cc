@@ -13,8 +13,7 @@ int main() {
   auto rules = grammar::RuleSet::load(*files);
   if (!rules) return std::fprintf(stderr, "%s\n", rules.error().front().message().c_str()), 1;
 
-  const pipeline::Extractor extractor(
-      std::make_shared<const grammar::RuleSet>(std::move(*rules)));
+  const pipeline::Extractor extractor(std::make_shared<const grammar::RuleSet>(std::move(*rules)));
   source::Document document;
   document.source = "sentence";
   document.bytes = "Ngày 22/2/2023, Sở Y tế làm Trưởng khối năm 2023.";
