@@ -94,6 +94,8 @@ void add_members(Bloc& bloc, const std::vector<std::string>& names) {
 void find_members(Context& context) {
   for (const Mention& list : context.analysis.of("bloc_members")) {
     if (has_tag(list, "others")) continue;
+    // Of several blocs nobody can tell whose event it is.
+    if (has_tag(list, "taking_part") && context.facts.blocs.size() != 1) continue;
     const std::size_t bloc = list.has("bloc") ? bloc_at(context, list.part_span("bloc"))
                                               : bloc_meant(context, list.span().begin, {});
     if (bloc == context.facts.blocs.size()) continue;

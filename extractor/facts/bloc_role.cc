@@ -141,12 +141,22 @@ class Claims {
     }
     const auto reviewed = context_.reviewed_year, planned = context_.planned_year;
     if (claim.way == "new") {
-      term.year = planned ? planned : reviewed ? std::optional(*reviewed + 1) : std::nullopt;
+      // Who is put in at midyear serves the year that is running.
+      const int ahead = reviews_half(reviewed) ? 0 : 1;
+      term.year = planned ? planned : reviewed ? std::optional(*reviewed + ahead) : std::nullopt;
     } else if (claim.way == "held") {
       term.year = reviewed ? reviewed : planned;
     }
     if (!reviewed && !planned && claim.way != "past") term.year = only_year();
     return term;
+  }
+
+  // Title or lead speak of the first half of that year.
+  bool reviews_half(std::optional<int> year) const {
+    return year && std::ranges::any_of(context_.dates, [&](const auto& date) {
+      const BlockRole role = context_.role_of_block(date.span);
+      return date.value == std::to_string(*year) + "-H1" && (role == BlockRole::kTitle || role == BlockRole::kLead);
+    });
   }
 
   // The one year that title and lead speak of.
