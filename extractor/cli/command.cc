@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <iostream>
 
+#include "extractor/base/date.h"
+
 namespace bangvang::cli {
 namespace fs = std::filesystem;
 
@@ -94,6 +96,19 @@ std::shared_ptr<const grammar::RuleSet> load_grammars(const std::optional<std::s
   for (const Error& error : rules.error()) complain(error.message());
   complain("the grammars cannot be used");
   return nullptr;
+}
+
+void add_published_option(po::options_description& options) {
+  options.add_options()("published", po::value<std::string>()->value_name("DATE"),
+                        "day of publication for articles that do not tell (2023-02-22)");
+}
+
+std::expected<std::optional<std::string>, int> published(const Command& command, const Parsed& parsed) {
+  if (!parsed.has("published")) return std::nullopt;
+  const auto day = parsed.get<std::string>("published");
+  if (parse_local_day(day)) return day;
+  return std::unexpected(
+      usage_error(command, "--published: not a date of the form 2023-02-22: " + day));
 }
 
 void add_grammar_option(po::options_description& options) {

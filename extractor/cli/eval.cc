@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "extractor/cli/command.h"
 #include "extractor/cli/score.h"
@@ -11,6 +10,7 @@
 #include "extractor/json/writer.h"
 #include "extractor/pipeline/extractor.h"
 #include "extractor/source/corpus.h"
+#include "extractor/source/file.h"
 #include "extractor/source/reader.h"
 #include "extractor/text/normal_text.h"
 
@@ -32,13 +32,6 @@ struct Found {
 
 std::string stem(const std::string& path) { return fs::path(path).stem().string(); }
 
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad()) return fail(Error::Kind::kUnreadable, "cannot be read", {}, path);
-  return bytes;
-}
-
 Result<Expected> from_corpus(const source::CorpusArticle& article, const std::string& file) {
   Expected out;
   out.file = file;
@@ -56,7 +49,7 @@ Result<Expected> from_corpus(const source::CorpusArticle& article, const std::st
 
 // Reads one file of the gold directory into `out`; other files are passed over.
 std::optional<Error> read_gold_file(const fs::path& path, std::vector<Expected>& out) {
-  auto bytes = read_file(path.string());
+  auto bytes = source::read_file(path.string());
   if (!bytes) return bytes.error();
   if (source::is_corpus(*bytes)) {
     auto articles = source::parse_corpus(*bytes, path.string());
@@ -216,10 +209,14 @@ std::string as_json(const Scorer& scorer) {
 
 // Compares with the floors; says which are not reached.
 int check_floors(const Scorer& scorer, const std::string& path) {
-  const auto bytes = read_file(path);
+  const auto bytes = source::read_file(path);
   const auto floors = bytes ? json::Value::parse(*bytes, path) : Result<json::Value>(std::unexpected(bytes.error()));
   if (!floors) {
     complain(floors.error().message());
+    return kUsage;
+  }
+  if (!floors->is_object()) {
+    complain(path + ": is not an object of floors");
     return kUsage;
   }
   const auto counts = scorer.counts();
@@ -251,7 +248,7 @@ int update(const std::vector<Expected>& all, const pipeline::Extractor& extracto
     if (expected.document) files.insert(expected.file);
   }
   for (const std::string& file : files) {
-    const auto bytes = read_file(file);
+    const auto bytes = source::read_file(file);
     auto articles = bytes ? source::parse_corpus(*bytes, file)
                           : Result<std::vector<source::CorpusArticle>>(std::unexpected(bytes.error()));
     if (!articles) return complain(articles.error().message()), kSomeFailed;
@@ -297,7 +294,7 @@ int run_eval(const Command& command, const std::vector<std::string>& args) {
   int status = kDone;
   const auto all = read_gold_directory(parsed.get<std::string>("gold"), status);
   if (status == kUsage) return status;
-  if (parsed.has("update")) return update(all, extractor);
+  if (parsed.has("update")) return std::max(status, update(all, extractor));
 
   FoundByName found;
   std::vector<std::string> articles;

@@ -126,7 +126,7 @@ po::options_description options() {
   add("lines", "also the abstract line of each kind that matched");
   add("near", "also the rules that nearly matched: all slots present, pattern failed");
   add("color", po::value<std::string>()->value_name("WHEN")->default_value("auto"), "auto, always or never");
-  add("published", po::value<std::string>()->value_name("DATE"), "day of publication (2023-02-22)");
+  add_published_option(visible);
   add_grammar_option(visible);
   return visible;
 }
@@ -142,10 +142,12 @@ int run_explain(const Command& command, const std::vector<std::string>& args) {
   if (colour != "auto" && colour != "always" && colour != "never") {
     return usage_error(command, "--color: auto, always or never");
   }
+  const auto day = published(command, parsed);
+  if (!day) return day.error();
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
   pipeline::Options how;
-  if (parsed.has("published")) how.published = parsed.get<std::string>("published");
+  how.published = *day;
   const pipeline::Extractor extractor(rules, how);
   const Wish wish{parsed.has("mentions"), parsed.has("lines"), parsed.has("near")};
   const bool colours = colour == "always" || (colour == "auto" && is_terminal());

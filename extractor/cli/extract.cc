@@ -3,7 +3,6 @@
 #include <mutex>
 #include <thread>
 
-#include "extractor/base/date.h"
 #include "extractor/cli/command.h"
 #include "extractor/events/codec.h"
 #include "extractor/json/writer.h"
@@ -196,8 +195,7 @@ po::options_description options() {
   add("jsonl", "standard input and named files are JSON Lines");
   add("events", "one event per line instead of one object per article");
   add("gold", "a draft of expected facts, to correct by hand");
-  add("published", po::value<std::string>()->value_name("DATE"),
-      "day of publication for articles that do not tell (2023-02-22)");
+  add_published_option(visible);
   add("with-text", "the article's text in the output");
   add("pretty", "indented JSON");
   add("jobs", po::value<unsigned>()->value_name("N")->default_value(1), "threads to use");
@@ -216,12 +214,9 @@ int run_extract(const Command& command, const std::vector<std::string>& args) {
   }
   pipeline::Options how;
   how.gate = !parsed.has("no-gate");
-  if (parsed.has("published")) {
-    how.published = parsed.get<std::string>("published");
-    if (!parse_local_day(*how.published)) {
-      return usage_error(command, "--published: not a date of the form 2023-02-22: " + *how.published);
-    }
-  }
+  const auto day = published(command, parsed);
+  if (!day) return day.error();
+  how.published = *day;
   const auto jobs = parsed.get<unsigned>("jobs");
   if (jobs < 1 || jobs > 256) return usage_error(command, "--jobs: between 1 and 256");
   const auto rules = load_grammars(own_grammars(parsed));

@@ -115,16 +115,18 @@ int run_grammar_try(const Command& command, const std::vector<std::string>& args
   po::options_description visible("Options");
   visible.add_options()("kind", po::value<std::string>()->value_name("KIND")->default_value(""),
                         "the abstract line and near matches of this kind, also when nothing matched");
-  visible.add_options()("published", po::value<std::string>()->value_name("DATE"), "day of publication");
+  add_published_option(visible);
   add_grammar_option(visible);
   const Parsed parsed = parse(command, visible, args, "input", 1);
   if (parsed.status) return *parsed.status;
   const auto texts = parsed.get<std::vector<std::string>>("input");
   if (texts.size() != 1 || texts[0].empty()) return usage_error(command, "one TEXT is wanted, in quotes");
+  const auto day = published(command, parsed);
+  if (!day) return day.error();
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
   pipeline::Options how;
-  if (parsed.has("published")) how.published = parsed.get<std::string>("published");
+  how.published = *day;
   const auto trace = pipeline::Extractor(rules, how).trace({.source = "text", .bytes = texts[0]});
   if (!trace) return complain(trace.error().message()), kSomeFailed;
   const std::string kind = parsed.get<std::string>("kind");

@@ -1,4 +1,6 @@
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <iostream>
 
 #include "extractor/cli/command.h"
@@ -15,7 +17,7 @@ constexpr Command kCommands[] = {
      run_extract},
     {"explain", "bangvang explain [OPTION…] FILE",
      "An article with every mention and fact marked, each with its rule",
-     "Example:\n  bangvang explain --rules --html khoi.html article.txt", run_explain},
+     "Example:\n  bangvang explain --near --html khoi.html article.txt", run_explain},
     {"eval", "bangvang eval --gold DIR [OPTION…] [OUT.jsonl|ARTICLE…]",
      "Precision, recall and F1 per kind against expected facts",
      "DIR holds NAME.json files in the form of 'extract --gold', or articles in our corpus form, which\n"
@@ -71,6 +73,14 @@ int dispatch(std::vector<std::string> args) {
   return kUsage;
 }
 
+// Help and version go through std::cout; false when they could not be written.
+bool flush_help() {
+  errno = 0;
+  if (std::cout.flush()) return true;
+  if (errno != EPIPE) complain(std::string("standard output: ") + std::strerror(errno));
+  return false;
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return kCommands; }
@@ -81,7 +91,8 @@ int main(int argc, char** argv) {
   // A closed pipe shows itself when writing.
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    return bangvang::cli::dispatch({argv + 1, argv + argc});
+    const int status = bangvang::cli::dispatch({argv + 1, argv + argc});
+    return bangvang::cli::flush_help() ? status : bangvang::cli::kSomeFailed;
   } catch (const std::exception& error) {
     bangvang::cli::complain(error.what());
     return bangvang::cli::kSomeFailed;
