@@ -47,6 +47,7 @@ class ToSource {
       facts::Evidence& evidence = fact.evidence;
       evidence.span = text_.source(evidence.span);
       for (Span& span : evidence.also) span = text_.source(span);
+      std::erase_if(evidence.parts, [](const auto& part) { return part.second.empty(); });
       for (auto& [name, span] : evidence.parts) span = text_.source(span);
     }
   }
@@ -77,6 +78,17 @@ Result<DecodedDocument> decode(const source::Document& document) {
   }
   return DecodedDocument{std::move(decoded->utf8), std::move(decoded->encoding),
                          std::move(decoded->notes)};
+}
+
+std::optional<std::string> readable(const std::optional<std::string>& text) {
+  return text ? std::optional(text::readable(*text)) : std::nullopt;
+}
+
+// What a document says about itself. Names of files may be any bytes; an article is UTF-8.
+page::Hints hints(const source::Document& document, const Options& options) {
+  const auto& published = document.published ? document.published : options.published;
+  return {text::readable(document.source), readable(document.url), readable(document.title),
+          readable(published)};
 }
 
 }  // namespace
@@ -124,10 +136,7 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
 Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document) const {
   auto decoded = decode(document);
   if (!decoded) return std::unexpected(decoded.error());
-  const auto published = document.published ? document.published : options_.published;
-  auto trace = run(page::read_plain(std::move(decoded->utf8),
-                                    {document.source, document.url, document.title, published}),
-                   false);
+  auto trace = run(page::read_plain(std::move(decoded->utf8), hints(document, options_)), false);
   if (!trace) return trace;
   (*trace)->extraction.article = (*trace)->article;
   (*trace)->extraction.encoding = std::move(decoded->encoding);
@@ -146,9 +155,7 @@ Result<events::Extraction> Extractor::extract(page::Article article) const {
 Result<events::Extraction> Extractor::extract(const source::Document& document) const {
   auto decoded = decode(document);
   if (!decoded) return std::unexpected(decoded.error());
-  const auto published = document.published ? document.published : options_.published;
-  auto out = extract(page::read_plain(std::move(decoded->utf8),
-                                      {document.source, document.url, document.title, published}));
+  auto out = extract(page::read_plain(std::move(decoded->utf8), hints(document, options_)));
   if (!out) return out;
   out->encoding = std::move(decoded->encoding);
   out->notes = std::move(decoded->notes);

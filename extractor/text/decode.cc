@@ -331,4 +331,15 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared_charset
   return from_8_bit(bytes, declared_charset);
 }
 
+std::string readable(std::string_view bytes) {
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size();) {
+    std::size_t bad = 0;
+    const std::size_t size = sequence_at(bytes, at, bad);
+    size != 0 ? out.append(bytes, at, size) : out.append("\uFFFD");
+    at += size != 0 ? size : bad;
+  }
+  return out;
+}
+
 }  // namespace bangvang::text

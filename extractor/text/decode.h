@@ -25,4 +25,8 @@ struct Decoded {
 // that are known but not read (VPS, UTF-32, East Asian ones).
 Result<Decoded> decode(std::string_view bytes, std::string_view declared_charset = {});
 
+// `bytes` with U+FFFD for what is not UTF-8: for names of files and the like, which are shown and
+// never read.
+std::string readable(std::string_view bytes);
+
 }  // namespace bangvang::text
