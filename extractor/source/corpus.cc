@@ -130,7 +130,15 @@ void write_declaration(std::string& out, std::string_view key,
 
 }  // namespace
 
-bool is_corpus(std::string_view bytes) { return without_mark(bytes).starts_with(kOpening); }
+bool is_corpus(std::string_view bytes) {
+  bytes = without_mark(bytes);
+  while (bytes.starts_with('#') || bytes.starts_with('\n') || bytes.starts_with("\r\n")) {
+    const auto end = bytes.find('\n');
+    if (end == std::string_view::npos) return false;
+    bytes.remove_prefix(end + 1);
+  }
+  return bytes.starts_with(kOpening);
+}
 
 Result<std::vector<CorpusArticle>> parse_corpus(std::string_view bytes, std::string_view file) {
   return CorpusParser(bytes, file).parse();
