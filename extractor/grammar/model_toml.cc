@@ -178,6 +178,7 @@ class FileReader {
     LexiconDef def;
     def.kind = kind;
     def.place = {file_.path, line_of(table)};
+    def.file = file_.path;
     for (const auto& [key, value] : table) {
       if (!is_scalar(value)) {
         mistake(value, "the value of a spelling must be text");
@@ -203,6 +204,7 @@ class FileReader {
     const std::string name = text(table, "file", true);
     const auto found = std::ranges::find(files_, name, &SourceFile::name);
     if (found == files_.end()) return mistake(table, "there is no table \"" + name + "\"");
+    def.file = found->path;
     read_table(*found, {list(table, "spelling"), text(table, "value", true)}, def, errors_);
     model_.lexicons.push_back(std::move(def));
   }

@@ -251,8 +251,8 @@ class Loader {
       capitals.front() = names_.write(spelling, true).front().capital;
     }
     if (words.empty()) {
-      errors_.push_back(FilePlace{def.place.file, entry.line}.error("the spelling \"" + spelling +
-                                                                    "\" holds no word"));
+      errors_.push_back(
+          FilePlace{def.file, entry.line}.error("the spelling \"" + spelling + "\" holds no word"));
       return;
     }
     data_.lexicon.spell(id, words, capitals);
