@@ -13,8 +13,10 @@ BlockRole Context::role_of_block(Span span) const {
 
 std::vector<Context::DatedSpan> Context::dates_in(Span span) const {
   std::vector<DatedSpan> found;
-  for (const DatedSpan& date : dates) {
-    if (span.contains(date.span)) found.push_back(date);
+  auto date = std::ranges::lower_bound(dates, span.begin, {},
+                                       [](const DatedSpan& each) { return each.span.begin; });
+  for (; date != dates.end() && date->span.begin < span.end; ++date) {
+    if (span.contains(date->span)) found.push_back(*date);
   }
   return found;
 }
