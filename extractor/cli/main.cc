@@ -32,7 +32,7 @@ constexpr Command kCommands[] = {
      "Example:\n  bangvang grammar check grammars", run_grammar_check},
     {"grammar try", "bangvang grammar try [OPTION…] TEXT",
      "Mentions, abstract lines, matches and facts of one sentence",
-     "Example:\n  bangvang grammar try --kind bloc_role 'Sở Y tế làm Trưởng khối năm 2024.'",
+     "Example:\n  bangvang grammar try --kind bloc_role 'Khối thi đua số 4 họp. Sở Y tế làm Trưởng khối năm 2024.'",
      run_grammar_try},
     {"grammar list", "bangvang grammar list [OPTION…]",
      "All rules with their kinds, examples and use in the corpus",
