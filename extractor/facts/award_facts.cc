@@ -169,9 +169,11 @@ class Collector {
     if (!name || claim.void_) return;
     if (claim.named_by) name->grades = grades_of(claim.phrase);
     auto times = own_times(context_, claim.phrase);
-    const std::string status = status_of(claim, times);
+    const Time said = times.empty() ? reason_time(context_, claim) : Time{};
+    const std::string status =
+        status_of(claim, was_given(claim) && said.known() ? std::vector{said} : times);
     if (times.empty()) {
-      Time time = reason_time(context_, claim);
+      Time time = said;
       if (!time.known()) time = time_told_before(claim, name->form);
       if (!time.known() && status != "held") time = article_time(context_);
       times.push_back(time);
@@ -228,6 +230,10 @@ class Collector {
         return times.front();
     }
     return {};
+  }
+
+  static bool was_given(const Claim& claim) {
+    return claim.verb && (claim.verb->attr("tag") == "given" || claim.verb->attr("tag") == "get");
   }
 
   // An award of years ago is an honour held, and so are those told in one breath with it.

@@ -21,7 +21,7 @@ bool Sentence::is_subject(std::size_t i, std::uint32_t first_clause) const {
     if (!governs_award(j)) return false;
     if (is_active(j))
       return !others && !joined(events_[j - 1], events_[j]) &&
-             lead(events_[i].span.end, events_[j]) <= 3;
+             lead(events_[j - 1].span.end, events_[j]) <= 3;
     return events_[i].clause != first_clause || comma_before(i);
   }
   return false;
