@@ -10,12 +10,12 @@ namespace {
 using grammar::Mention;
 
 // How strongly a place speaks for its province.
-constexpr int kBare = 1;      // a name without "tỉnh", believed in title and lead only
+constexpr int kBare = 1;  // a name without "tỉnh", believed in title and lead only
 constexpr int kDistrict = 1;
 constexpr int kPlace = 2;
 constexpr int kAgency = 3;
 constexpr int kVenue = 6;
-constexpr int kSite = 20;     // who publishes the page
+constexpr int kSite = 20;  // who publishes the page
 constexpr int kHeadFactor = 2;
 
 // Shorter names stand inside other words of an address ("hue" in "thue").
@@ -54,7 +54,9 @@ std::vector<std::string> labels(const std::string& url) {
 class Ballot {
  public:
   explicit Ballot(Context& context)
-      : context_(context), places_(context.analysis.of("place")), agencies_(context.analysis.of("agency")),
+      : context_(context),
+        places_(context.analysis.of("place")),
+        agencies_(context.analysis.of("agency")),
         venues_(context.analysis.of("place_venue")) {}
 
   void run() {
@@ -100,7 +102,8 @@ class Ballot {
     const bool venue = around(venues_, district.span()) != nullptr;
     const Mention* place = around(places_, district.span());
     if (!place) return venue && !has_tag(district, "weak") ? kVenue : 0;
-    return place->attr("tag") == "district" ? (venue ? kVenue : kDistrict) : (venue ? kDistrict : 0);
+    return place->attr("tag") == "district" ? (venue ? kVenue : kDistrict)
+                                            : (venue ? kDistrict : 0);
   }
 
   void vote(const std::string& slug, const Mention& mention, int weight) {
@@ -118,13 +121,15 @@ class Ballot {
     if (context_.input.url) parts = labels(*context_.input.url);
     const std::string hint = context_.input.site_hint ? text::lower(*context_.input.site_hint) : "";
     for (const auto& [name, slug] : context_.analysis.entries("province", "slug")) {
-      std::string joined = slug;
+      std::string joined(slug);
       std::erase(joined, '-');
       const bool address = std::ranges::any_of(parts, [&](const std::string& label) {
         return label == joined || (joined.size() >= kTellingInAddress && label.ends_with(joined));
       });
       const bool named = !hint.empty() && hint.find(text::lower(name)) != std::string::npos;
-      if (address || named) votes_[slug].count = std::max(votes_[slug].count + kSite, kSite);
+      if (!address && !named) continue;
+      Votes& votes = votes_[std::string(slug)];
+      votes.count = std::max(votes.count + kSite, kSite);
     }
   }
 
@@ -147,7 +152,7 @@ class Ballot {
     for (const auto& [name, slug] : context_.analysis.entries("province", "slug")) {
       if (slug == *context_.province) {
         if (!context_.province_name) context_.province_name = name;
-        const std::string tags = " " + types[row].second + " ";
+        const std::string tags = " " + std::string(types[row].second) + " ";
         if (tags.find(" city ") != std::string::npos) context_.province_is_city = true;
       }
       ++row;

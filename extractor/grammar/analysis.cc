@@ -11,20 +11,22 @@ const MentionRecord& record(const Analysis* analysis, std::uint32_t index) {
   return analysis->data().mentions[index];
 }
 
-// Mentions of `kind` whose span lies inside `span`, as positions in by_kind.
-template <class Visit>
-void for_inside(const Analysis::Data& data, KindId kind, Span span, const Visit& visit) {
+// The part of a kind's list that lies inside `span`: mentions of a kind never nest, so that they
+// end in the order they begin.
+std::span<const std::uint32_t> inside_of(const Analysis::Data& data, KindId kind, Span span) {
   const auto list = data.of_kind(kind);
-  auto at = std::ranges::lower_bound(
-      list, span.begin, {}, [&](std::uint32_t index) { return data.mentions[index].span.begin; });
-  for (; at != list.end() && data.mentions[*at].span.begin < span.end; ++at) {
-    if (data.mentions[*at].span.end <= span.end) visit(*at);
-  }
+  const auto begin_of = [&](std::uint32_t index) { return data.mentions[index].span.begin; };
+  const auto end_of = [&](std::uint32_t index) { return data.mentions[index].span.end; };
+  if (list.empty() || begin_of(list.back()) < span.begin) return {};
+  const auto first = std::ranges::lower_bound(list, span.begin, {}, begin_of);
+  auto last = std::lower_bound(first, list.end(), span.end,
+                               [&](std::uint32_t a, std::uint32_t at) { return begin_of(a) < at; });
+  while (last != first && end_of(*(last - 1)) > span.end) --last;
+  return {first, last};
 }
 
 std::int64_t kind_id(const Analysis::Data& data, std::string_view name) {
-  const auto found = data.rules->names.kinds.find(name);
-  return found == data.rules->names.kinds.end() ? -1 : static_cast<std::int64_t>(found->second);
+  return data.rules->kind_index.find(name);
 }
 
 }  // namespace
@@ -38,22 +40,21 @@ std::string_view Analysis::text() const { return data_->text; }
 std::span<const Span> Analysis::blocks() const { return data_->blocks; }
 std::span<const Span> Analysis::sentences() const { return data_->sentences; }
 
-std::vector<Mention> Analysis::of(std::string_view kind) const {
-  return of(kind, {0, static_cast<std::uint32_t>(data_->text.size())});
-}
-
-std::vector<Mention> Analysis::of(std::string_view kind, Span span) const {
-  std::vector<Mention> mentions;
+Mentions Analysis::of(std::string_view kind) const {
   const std::int64_t id = kind_id(*data_, kind);
-  if (id < 0) return mentions;
-  for_inside(*data_, static_cast<KindId>(id), span,
-             [&](std::uint32_t index) { mentions.push_back(Mention(this, index)); });
-  return mentions;
+  return {this,
+          id < 0 ? std::span<const std::uint32_t>{} : data_->of_kind(static_cast<KindId>(id))};
 }
 
-std::vector<std::pair<std::string, std::string>> Analysis::entries(std::string_view kind,
-                                                                   std::string_view column) const {
-  std::vector<std::pair<std::string, std::string>> found;
+Mentions Analysis::of(std::string_view kind, Span span) const {
+  const std::int64_t id = kind_id(*data_, kind);
+  if (id < 0) return {this, {}};
+  return {this, inside_of(*data_, static_cast<KindId>(id), span)};
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> Analysis::entries(
+    std::string_view kind, std::string_view column) const {
+  std::vector<std::pair<std::string_view, std::string_view>> found;
   for (const LexiconDef& def : data_->rules->model.lexicons) {
     const auto at = std::ranges::find(def.columns, column);
     if (def.kind != kind || at == def.columns.end()) continue;
@@ -133,10 +134,12 @@ std::optional<Mention> Mention::part(std::string_view part, std::string_view kin
   const Analysis::Data& data = analysis_->data();
   std::optional<Mention> found;
   const auto look = [&](KindId id) {
-    for_inside(data, id, span, [&](std::uint32_t index) {
-      if (!found && data.mentions[index].span == span && index != index_)
-        found = Mention(analysis_, index);
-    });
+    for (const std::uint32_t index : inside_of(data, id, span)) {
+      if (data.mentions[index].span != span) break;  // the first begins later, or is shorter
+      if (index == index_) continue;
+      found = Mention(analysis_, index);
+      return;
+    }
   };
   if (!kind.empty()) {
     if (const std::int64_t id = kind_id(data, kind); id >= 0) look(static_cast<KindId>(id));
@@ -157,12 +160,10 @@ std::string Mention::part_value(std::string_view part_name) const {
   return std::string(part_text(part_name));
 }
 
-std::vector<Mention> Mention::all(std::string_view part, std::string_view kind) const {
+Mentions Mention::all(std::string_view part, std::string_view kind) const {
   return analysis_->of(kind, part_span(part));
 }
 
-std::vector<Mention> Mention::inside(std::string_view kind) const {
-  return analysis_->of(kind, span());
-}
+Mentions Mention::inside(std::string_view kind) const { return analysis_->of(kind, span()); }
 
 }  // namespace bangvang::grammar

@@ -1,314 +1,365 @@
-// The gate: one RE2 program over raw bytes that finds nothing only where no fact can be.
-//
-// For every rule some word, phrase or number must stand in the text; of the choices the rule leaves
-// (each concatenation needs all of its parts) the rarest is taken, by length as a stand-in for
-// rarity. A rule that needs a mention of some kind needs what that kind's lexicons and rules need.
+#include "extractor/grammar/gate.h"
+
 #include <algorithm>
-#include <array>
-#include <optional>
-#include <set>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "extractor/grammar/character.h"
-#include "extractor/grammar/rule_set_data.h"
-#include "extractor/text/normal_text.h"
 
 namespace bangvang::grammar {
 namespace {
 
-constexpr std::int64_t kGateMemory = 64 << 20;  // RE2's default of 8 MB halves the speed
+// Sixteen bytes at once, in the notation GCC and Clang share. Comparing gives all ones for true.
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+using Answers = std::int8_t __attribute__((vector_size(16)));
 
-// White space between words, as pages write it before normalising.
-constexpr const char* kGap = "[\\s\\x{a0}\\x{2000}-\\x{200b}\\x{3000}]*";
+constexpr std::size_t kBlock = 64;
+constexpr std::size_t kSieveBits = 17;
+constexpr std::size_t kLongestForm = 16;  // bytes; longer words are compared letter by letter
+
+// One bit for each answer.
+std::uint64_t gathered(Answers answers) {
+#ifdef __SSE2__
+  __m128i bytes;
+  std::memcpy(&bytes, &answers, sizeof bytes);
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+#else
+  std::uint64_t out = 0;
+  for (std::size_t k = 0; k < 16; ++k) out |= static_cast<std::uint64_t>(answers[k] & 1) << k;
+  return out;
+#endif
+}
+
+Answers within(Bytes bytes, std::uint8_t first, std::uint8_t last) {
+  return bytes - first <= static_cast<std::uint8_t>(last - first);
+}
+
+Answers is_ascii_letter(Bytes a) { return within(a | 0x20, 'a', 'z'); }
 
 // Bytes whose text may read differently once normalised (marks apart, invisible letters, look-alike
-// letters, entities): such text is always let through.
-constexpr const char* kSuspicious =
-    "[\\x{300}-\\x{36f}\\x{ad}\\x{200c}-\\x{200f}\\x{2060}\\x{feff}\\x{d0}\\x{f0}\\x{189}\\x{256}"
-    "\\x{18c}"
-    "\\x{20ab}\\x{fffd}]|&#|&[a-zA-Z]+;";
-
-struct Need {
-  std::set<std::string> phrases;  // RE2 patterns: at least one stands in the text
-  double cost = 0;                // how often that will be, in no unit
-};
-
-// Numbers and marks stand in nearly every text: they are taken only where a rule leaves no choice.
-constexpr double kNumberCost = 1000;
-constexpr double kMarkCost = 2000;
-
-// The tones of a vowel, so that a mark may stand on any vowel of a syllable.
-struct Vowel {
-  char32_t plain;
-  std::array<char32_t, 5> toned;
-};
-constexpr Vowel kVowels[] = {
-    {U'a', {U'à', U'á', U'ả', U'ã', U'ạ'}}, {U'ă', {U'ằ', U'ắ', U'ẳ', U'ẵ', U'ặ'}},
-    {U'â', {U'ầ', U'ấ', U'ẩ', U'ẫ', U'ậ'}}, {U'e', {U'è', U'é', U'ẻ', U'ẽ', U'ẹ'}},
-    {U'ê', {U'ề', U'ế', U'ể', U'ễ', U'ệ'}}, {U'i', {U'ì', U'í', U'ỉ', U'ĩ', U'ị'}},
-    {U'o', {U'ò', U'ó', U'ỏ', U'õ', U'ọ'}}, {U'ô', {U'ồ', U'ố', U'ổ', U'ỗ', U'ộ'}},
-    {U'ơ', {U'ờ', U'ớ', U'ở', U'ỡ', U'ợ'}}, {U'u', {U'ù', U'ú', U'ủ', U'ũ', U'ụ'}},
-    {U'ư', {U'ừ', U'ứ', U'ử', U'ữ', U'ự'}}, {U'y', {U'ỳ', U'ý', U'ỷ', U'ỹ', U'ỵ'}},
-};
-
-std::string escape(char32_t c) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "\\x{%x}", static_cast<unsigned>(c));
-  return buffer;
+// letters, entities), and letters that no word of Vietnamese has: `b` follows `a`.
+Answers is_suspicious(Bytes a, Bytes b) {
+  const Answers lead = within(a, 0xC7, 0xE0) | (a >= 0xE3);
+  const Answers high = (a == 0xE1) & ~((b & 0xFE) == 0xBA);
+  const Answers symbol = (a == 0xE2) & ~((b == 0x80) | within(b, 0x86, 0x9F));
+  const Answers invisible = (a == 0x80) & (within(b, 0x8B, 0x8F) | within(b, 0xAA, 0xAE));
+  const Answers c2 = (a == 0xC2) & ((b == 0xAA) | (b == 0xAD) | (b == 0xB5) | (b == 0xBA));
+  const Answers c3 = (a == 0xC3) & ((b == 0x90) | (b == 0xB0) | (b == 0x97) | (b == 0xB7));
+  const Answers c45 = ((a == 0xC4) & within(b, 0xB0, 0xB1)) | ((a == 0xC5) & (b == 0xBF));
+  const Answers c6 = (a == 0xC6) & ~((b == 0xA0) | (b == 0xA1) | (b == 0xAF) | (b == 0xB0));
+  const Answers entity = (a == '&') & ((b == '#') | is_ascii_letter(b));
+  return lead | high | symbol | invisible | c2 | c3 | c45 | c6 | entity;
 }
 
-std::optional<std::pair<std::size_t, std::size_t>> tone_of(char32_t c) {
-  for (std::size_t v = 0; v < std::size(kVowels); ++v) {
-    for (std::size_t t = 0; t < 5; ++t) {
-      if (kVowels[v].toned[t] == c) return std::pair{v, t};
-    }
-  }
-  return std::nullopt;
+// At the byte before the last of a capital letter, or at the letter itself in ASCII.
+Answers is_capital(Bytes a, Bytes b) {
+  const Answers c3 = (a == 0xC3) & within(b, 0x80, 0x9E);
+  const Answers c456 = within(a, 0xC4, 0xC6) & (((b & 1) == 0) | (b == 0xAF)) & (b != 0xB0);
+  const Answers e1 = ((a & 0xFE) == 0xBA) & within(b, 0x80, 0xBF) & ((b & 1) == 0);
+  return within(a, 'A', 'Z') | c3 | c456 | e1;
 }
 
-std::optional<std::size_t> plain_vowel(char32_t c) {
-  for (std::size_t v = 0; v < std::size(kVowels); ++v) {
-    if (kVowels[v].plain == c) return v;
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
   }
-  return std::nullopt;
 }
 
-// A pattern for the word with its tone mark on any of its vowels.
-std::string word_pattern(const std::u16string& word) {
-  std::string plain;
-  for (const char16_t c : word) plain += escape(c);
-  std::string out = plain;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const auto tone = tone_of(word[i]);
-    if (!tone) continue;
-    for (std::size_t j = i == 0 ? 0 : i - 1; j < std::min(word.size(), i + 2); ++j) {
-      const auto vowel = j == i ? std::nullopt : plain_vowel(word[j]);
-      if (!vowel) continue;
-      std::u32string moved(word.begin(), word.end());
-      moved[i] = kVowels[tone->first].plain;
-      moved[j] = kVowels[*vowel].toned[tone->second];
-      out += '|';
-      for (const char32_t c : moved) out += escape(c);
-    }
+char32_t capital_of(char16_t lower) {
+  const CharTable& table = CharTable::get();
+  for (std::uint32_t c = 0; c < CharTable::kSize; ++c) {
+    if (c != lower && table.lower[c] == lower) return c;
   }
-  return out == plain ? out : "(?:" + out + ")";
+  return lower;
 }
 
-class GateMaker {
- public:
-  explicit GateMaker(const RuleSet::Data& data)
-      : data_(data), by_kind_(data.names.kind_names.size()) {
-    for (const auto& [variant, word] : data.model.respell) respelt_[word].push_back(variant);
+// The bytes of a word. Only the upper half of the hash is well mixed.
+struct Key {
+  std::uint64_t first = 0, second = 0;
+  std::uint64_t hash() const {
+    return (first ^ std::rotl(second * 0x9E3779B97F4A7C15u, 29)) * 0xFF51AFD7ED558CCDu;
   }
-
-  std::set<std::string> phrases() {
-    std::set<std::string> all;
-    for (const std::string& name : data_.model.gate_kinds) {
-      const auto kind = data_.names.kinds.find(name);
-      if (kind != data_.names.kinds.end()) all.merge(std::set(of_kind(kind->second).phrases));
-    }
-    return all;
-  }
-
- private:
-  std::u16string word_text(WordId word) const { return data_.names.vocabulary.word(word); }
-
-  Need of_words(const std::vector<WrittenWord>& words) const {
-    Need need;
-    std::string pattern;
-    double length = 0;
-    for (const WrittenWord& w : words) {
-      if (!pattern.empty()) pattern += kGap;
-      pattern += with_variants(w.word);
-      length += static_cast<double>(word_text(w.word).size());
-    }
-    need.phrases.insert(std::move(pattern));
-    need.cost = 1 / (length * length);
-    return need;
-  }
-
-  std::string with_variants(WordId word) const {
-    std::string out = word_pattern(word_text(word));
-    for (const auto& [target, variants] : respelt_) {
-      if (data_.names.vocabulary.find(to16(text::lower(target))) != word) continue;
-      for (const std::string& variant : variants)
-        out += "|" + word_pattern(to16(text::lower(variant)));
-      out = "(?:" + out + ")";
-    }
-    return out;
-  }
-
-  static std::u16string to16(std::string_view text) {
-    std::u16string out;
-    for (std::uint32_t at = 0; at < text.size();) {
-      out += static_cast<char16_t>(next_code_point(text, at));
-    }
-    return out;
-  }
-
-  const Need& of_kind(KindId kind) {
-    std::optional<Need>& need = by_kind_[kind];
-    if (need) return *need;
-    need.emplace();
-    Need made;
-    for (const LexiconDef& def : data_.model.lexicons) {
-      if (data_.names.kinds.at(def.kind) != kind) continue;
-      for (const EntryDef& entry : def.entries) {
-        for (const std::string& spelling : entry.spellings) {
-          merge(made, of_words(const_cast<Names&>(data_.names).write(spelling, def.as_written)));
-        }
-      }
-    }
-    for (std::size_t i = 0; i < data_.model.rules.size(); ++i) {
-      const RuleDef& rule = data_.model.rules[i];
-      if (data_.names.kinds.at(rule.kind) != kind || rule.yields_nothing) continue;
-      if (auto of_rule = of_node(data_.patterns[i])) {
-        merge(made, *of_rule);
-      } else {
-        made.phrases.insert(".");  // nothing to hold on to: the gate stands open
-      }
-    }
-    by_kind_[kind] = std::move(made);
-    return *by_kind_[kind];
-  }
-
-  static void merge(Need& into, const Need& from) {
-    for (const std::string& phrase : from.phrases) {
-      if (into.phrases.insert(phrase).second)
-        into.cost += from.cost / static_cast<double>(from.phrases.size());
-    }
-  }
-
-  std::optional<Need> of_node(const Node& node) {
-    switch (node.type) {
-      case Node::Type::kAtom:
-        return of_atom(node.atom);
-      case Node::Type::kGroup:
-        return of_node(node.children.front());
-      case Node::Type::kRepeat:
-        return node.min > 0 ? of_node(node.children.front()) : std::nullopt;
-      case Node::Type::kConcat:
-        return of_concat(node);
-      case Node::Type::kAlternate: {
-        Need either;
-        for (const Node& child : node.children) {
-          const auto need = of_node(child);
-          if (!need) return std::nullopt;
-          merge(either, *need);
-        }
-        return either;
-      }
-      case Node::Type::kBegin:
-      case Node::Type::kEnd:
-        break;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Need> of_concat(const Node& node) {
-    std::optional<Need> best;
-    const auto offer = [&](std::optional<Need> need) {
-      if (need && (!best || need->cost < best->cost)) best = std::move(need);
-    };
-    std::vector<WrittenWord> run;  // neighbouring words make a rarer phrase than each alone
-    const auto end_run = [&] {
-      if (!run.empty()) offer(of_words(run));
-      run.clear();
-    };
-    for (const Node& child : node.children) {
-      if (child.type == Node::Type::kAtom && child.atom.type == Atom::Type::kWord) {
-        for (const WrittenWord& w : const_cast<Names&>(data_.names).write(child.atom.text, true)) {
-          run.push_back(w);
-        }
-        continue;
-      }
-      end_run();
-      offer(of_node(child));
-    }
-    end_run();
-    return best;
-  }
-
-  std::optional<Need> of_atom(const Atom& atom) {
-    if (atom.type == Atom::Type::kWord) {
-      return of_words(const_cast<Names&>(data_.names).write(atom.text, true));
-    }
-    if (atom.type == Atom::Type::kMark || atom.type == Atom::Type::kTight)
-      return of_mark(atom.text);
-    if (atom.type != Atom::Type::kSlot) return std::nullopt;
-    if (atom.text == "num") return Need{{"[0-9]"}, kNumberCost};
-    const auto named = data_.names.class_by_name.find(atom.text);
-    if (named != data_.names.class_by_name.end())
-      return of_class(data_.names.classes[named->second]);
-    const auto kind = data_.names.kinds.find(atom.text);
-    if (kind == data_.names.kinds.end()) return std::nullopt;
-    // What the gate looks for anyway costs nothing more.
-    if (std::ranges::find(data_.model.gate_kinds, atom.text) != data_.model.gate_kinds.end()) {
-      return Need{};
-    }
-    return of_kind(kind->second);
-  }
-
-  // Dashes and quotes have many forms before normalising; other marks have one.
-  static std::optional<Need> of_mark(const std::string& mark) {
-    if (mark.size() != 1 || mark == "-" || mark == "\"" || mark == "'" || mark == ".")
-      return std::nullopt;
-    return Need{{"\\x{" + std::string(1, "0123456789abcdef"[mark[0] >> 4]) +
-                 "0123456789abcdef"[mark[0] & 15] + "}"},
-                kMarkCost};
-  }
-
-  std::optional<Need> of_class(const TokenClass& c) {
-    Need need;
-    if (c.number_bit >= 0) {
-      const auto& pattern = *static_cast<const re2::RE2*>(
-          data_.names.number_patterns[static_cast<std::size_t>(c.number_bit)].get());
-      merge(need, {{"(?:" + pattern.pattern() + ")"}, kNumberCost});
-    }
-    for (const WrittenWord& w : c.words) merge(need, of_words({w}));
-    return need;
-  }
-
-  const RuleSet::Data& data_;
-  std::vector<std::optional<Need>> by_kind_;
-  std::map<std::string, std::vector<std::string>> respelt_;
 };
+
+std::uint64_t load(const char* at) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, at, 8);
+  return bytes;
+}
+
+// The first `size` of the 16 bytes at `at`. Requires: 1 <= size <= 16, all 16 readable.
+Key key_of(const char* at, std::size_t size) {
+  if (size <= 8) return {load(at) & (~std::uint64_t{0} >> (64 - 8 * size)), 0};
+  return {load(at), load(at + 8) & (~std::uint64_t{0} >> (128 - 8 * size))};
+}
+
+bool is_letter_byte(char c) {
+  const auto byte = static_cast<std::uint8_t>(c);
+  return byte >= 0x80 || (static_cast<std::uint8_t>(byte | 0x20) >= 'a' &&
+                          static_cast<std::uint8_t>(byte | 0x20) <= 'z');
+}
+
+bool is_letter_at(std::string_view text, std::size_t at) {
+  if (!is_letter_byte(text[at])) return false;
+  const auto byte = static_cast<std::uint8_t>(text[at]);
+  if (byte == 0xE2 || byte == 0xC2) return false;
+  if ((byte & 0xC0) != 0x80) return true;
+  std::size_t lead = at;
+  while (lead > 0 && (static_cast<std::uint8_t>(text[lead]) & 0xC0) == 0x80) --lead;
+  const auto first = static_cast<std::uint8_t>(text[lead]);
+  return first != 0xE2 && first != 0xC2;
+}
 
 }  // namespace
 
-std::vector<std::string> gate_phrases(const RuleSet::Data& data) {
-  const auto phrases = GateMaker(data).phrases();
-  return {phrases.begin(), phrases.end()};
-}
+// What a block of bytes is made of, a bit for each byte.
+struct Gate::Block {
+  std::uint64_t two = 0, three = 0;  // bytes that lead a sign of so many bytes
+  std::uint64_t letters = 0, capitals = 0, digits = 0;
+  bool suspicious = false;
 
-// Phrases of letters stand between what is no letter; numbers may be glued to a word ("ngày14").
-std::string gate_pattern(const RuleSet::Data& data) {
-  std::string words, others;
-  for (const std::string& phrase : gate_phrases(data)) {
-    const bool number = phrase.find('[') < phrase.find("\\x") || phrase == ".";
-    std::string& list = number ? others : words;
-    list += "|" + phrase;
+  // Requires: kBlock + 1 readable bytes.
+  explicit Block(const std::uint8_t* bytes) {
+    std::uint64_t odd = 0;
+    for (std::size_t i = 0; i < kBlock; i += 16) {
+      Bytes a, b;
+      std::memcpy(&a, bytes + i, 16);
+      std::memcpy(&b, bytes + i + 1, 16);
+      odd |= gathered(is_suspicious(a, b));
+      two |= gathered(a == 0xC2) << i;
+      three |= gathered(a == 0xE2) << i;
+      letters |= gathered((a >= 0x80) | is_ascii_letter(a)) << i;
+      capitals |= gathered(is_capital(a, b)) << i;
+      digits |= gathered(within(a, '0', '9')) << i;
+    }
+    letters &= ~(two | two << 1 | three | three << 1 | three << 2);
+    suspicious = odd != 0;
   }
-  if (!words.empty()) words = "|(?:^|\\PL)(?:" + words.substr(1) + ")(?:\\PL|$)";
-  return kSuspicious + others + words;
-}
 
-std::unique_ptr<re2::RE2> compile_gate(const RuleSet::Data& data, std::string& reason) {
-  re2::RE2::Options options;
-  options.set_case_sensitive(false);
-  options.set_never_capture(true);
-  options.set_log_errors(false);
-  options.set_max_mem(kGateMemory);
-  auto gate = std::make_unique<re2::RE2>(gate_pattern(data), options);
-  if (!gate->ok()) {
-    reason = gate->error();
-    return nullptr;
+  // How many bytes can be decided on: a character or word that may go on behind them is left to
+  // the next block, unless it fills this one.
+  std::size_t decided() const {
+    std::size_t end = kBlock;
+    const std::uint64_t cut = (two | three) & std::uint64_t{3} << (kBlock - 2);
+    if (cut != 0) end = static_cast<std::size_t>(std::countr_zero(cut));
+    const auto run = static_cast<std::size_t>(std::countl_one(letters));
+    return run < kBlock ? std::min(end, kBlock - run) : end;
   }
-  return gate;
+};
+
+// A word of a text; 0 when no phrase has it. Empty at the ends of the text.
+struct Gate::Found {
+  std::size_t begin = 0, end = 0;
+  std::uint32_t word = 0;
+};
+
+// Words that share a spelling count as one.
+std::uint32_t Gate::root(std::uint32_t word) const {
+  while (same_[word] != word) word = same_[word];
+  return word;
 }
 
-bool RuleSet::gate(std::string_view text) const {
-  return data_->gate->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(),
-                            re2::RE2::UNANCHORED, nullptr, 0);
+std::uint32_t Gate::word(const std::vector<std::u16string>& spellings) {
+  if (same_.empty()) same_.push_back(0);
+  auto number = static_cast<std::uint32_t>(same_.size());
+  if (const auto known = words_.find(spellings.front()); known != words_.end()) {
+    number = known->second;
+  } else {
+    same_.push_back(number);
+  }
+  for (const std::u16string& spelling : spellings) {
+    const auto [it, fresh] = words_.emplace(spelling, number);
+    if (!fresh) same_[root(it->second)] = root(number);
+  }
+  return number;
+}
+
+void Gate::add(const GatePhrase& phrase) {
+  std::vector<std::uint32_t>& words = phrases_.emplace_back();
+  for (const auto& spellings : phrase) words.push_back(word(spellings));
+}
+
+void Gate::add_mark(char32_t mark) {
+  if (mark >= 0x80) return add_everything();
+  marks_ += static_cast<char>(mark);
+}
+
+void Gate::add_bytes(const std::string& bytes, std::uint32_t word) {
+  char padded[kLongestForm] = {};
+  std::memcpy(padded, bytes.data(), bytes.size());
+  const Key key = key_of(padded, bytes.size());
+  const std::uint64_t hash = key.hash(), place = hash >> (64 - kSieveBits);
+  if (!places_[word].empty()) sieve_[place >> 6] |= std::uint64_t{1} << (place & 63);
+  std::size_t at = hash >> 20 & (slots_.size() - 1);
+  while (slots_[at].first != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {key.first, key.second, word};
+}
+
+void Gate::finish() {
+  if (same_.empty()) same_.push_back(0);
+  sieve_.assign((std::size_t{1} << kSieveBits) / 64, 0);
+  slots_.assign(std::bit_ceil(words_.size() * 8 + 64), {});
+  places_.resize(same_.size());
+  std::vector<std::size_t> length(same_.size());
+  for (auto& [spelling, word] : words_) {
+    word = root(word);
+    length[word] = std::max(length[word], spelling.size());
+  }
+  for (std::uint32_t number = 0; number < phrases_.size(); ++number) {
+    std::vector<std::uint32_t>& words = phrases_[number];
+    for (std::uint32_t& word : words) word = root(word);
+    const auto rarest =
+        std::ranges::max_element(words, {}, [&](std::uint32_t w) { return length[w]; });
+    places_[*rarest].push_back({number, static_cast<std::uint32_t>(rarest - words.begin())});
+  }
+  for (const auto& [spelling, word] : words_) {
+    std::string rest, lower, upper;
+    for (const char16_t c : spelling.substr(1)) append_utf8(rest, c);
+    append_utf8(lower, spelling.front());
+    append_utf8(upper, capital_of(spelling.front()));
+    for (const std::string& first : {lower, upper}) {
+      if (first.size() + rest.size() <= kLongestForm) add_bytes(first + rest, word);
+      if (lower == upper) break;
+    }
+  }
+}
+
+const Gate::Slot* Gate::find(const char* bytes, std::size_t size) const {
+  const Key key = key_of(bytes, size);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = key.hash() >> 20 & mask; slots_[at].first != 0; at = (at + 1) & mask) {
+    if (slots_[at].first == key.first && slots_[at].second == key.second) return &slots_[at];
+  }
+  return nullptr;
+}
+
+std::uint32_t Gate::word_of(std::string_view word) const {
+  if (word.size() <= kLongestForm) {
+    char padded[kLongestForm] = {};
+    std::memcpy(padded, word.data(), word.size());
+    if (const Slot* slot = find(padded, word.size())) return slot->word;
+  }
+  // Written in another way than in lower case or with one capital in front?
+  const CharTable& table = CharTable::get();
+  std::u16string lowered;
+  bool capitals = false;
+  for (std::uint32_t at = 0; at < word.size();) {
+    const std::uint32_t c = next_code_point(word, at);
+    capitals = capitals || (!lowered.empty() && table.class_of(c) == CharClass::kUpper);
+    lowered += table.lower_of(c);
+  }
+  if (!capitals && word.size() <= kLongestForm) return 0;
+  const auto found = words_.find(lowered);
+  return found == words_.end() ? 0 : found->second;
+}
+
+Gate::Found Gate::before(std::string_view text, std::size_t at) const {
+  while (at > 0 && !is_letter_at(text, at - 1)) --at;
+  Found found{at, at};
+  while (found.begin > 0 && is_letter_at(text, found.begin - 1)) --found.begin;
+  found.word = word_of(text.substr(found.begin, found.end - found.begin));
+  return found;
+}
+
+Gate::Found Gate::after(std::string_view text, std::size_t at) const {
+  while (at < text.size() && !is_letter_at(text, at)) ++at;
+  Found found{at, at};
+  while (found.end < text.size() && is_letter_at(text, found.end)) ++found.end;
+  found.word = word_of(text.substr(found.begin, found.end - found.begin));
+  return found;
+}
+
+bool Gate::stands_at(std::string_view text, const Found& found, Place place) const {
+  const std::vector<std::uint32_t>& words = phrases_[place.phrase];
+  Found at = found;
+  for (std::size_t i = place.word; i-- > 0;) {
+    if ((at = before(text, at.begin)).word != words[i]) return false;
+  }
+  at = found;
+  for (std::size_t i = place.word + 1; i < words.size(); ++i) {
+    if ((at = after(text, at.end)).word != words[i]) return false;
+  }
+  return true;
+}
+
+// Whether a phrase stands around a word. Mostly the next word shows that it does not.
+bool Gate::opens_at(std::string_view text, const Found& found) const {
+  std::uint32_t left = 0, right = 0;
+  bool looked_left = false, looked_right = false;
+  for (const Place place : places_[found.word]) {
+    const std::vector<std::uint32_t>& words = phrases_[place.phrase];
+    if (place.word > 0) {
+      if (!std::exchange(looked_left, true)) left = before(text, found.begin).word;
+      if (left != words[place.word - 1]) continue;
+    }
+    if (place.word + 1 < words.size()) {
+      if (!std::exchange(looked_right, true)) right = after(text, found.end).word;
+      if (right != words[place.word + 1]) continue;
+    }
+    if (stands_at(text, found, place)) return true;
+  }
+  return false;
+}
+
+bool Gate::opens_for(std::string_view text, std::size_t begin, std::size_t size,
+                     bool capitals) const {
+  if (capitals || size > kLongestForm) {
+    return opens_at(text, {begin, begin + size, word_of(text.substr(begin, size))});
+  }
+  char padded[kLongestForm] = {};
+  const char* bytes = text.data() + begin;
+  if (text.size() - begin < kLongestForm) {
+    std::memcpy(padded, bytes, size);
+    bytes = padded;
+  }
+  const std::uint64_t place = key_of(bytes, size).hash() >> (64 - kSieveBits);
+  if ((sieve_[place >> 6] >> (place & 63) & 1) == 0) return false;
+  const Slot* slot = find(bytes, size);
+  return slot != nullptr && opens_at(text, {begin, begin + size, slot->word});
+}
+
+namespace {
+
+std::uint64_t ones(std::size_t count) {
+  return count == 0 ? 0 : ~std::uint64_t{0} >> (kBlock - count);
+}
+
+}  // namespace
+
+bool Gate::opens_for(std::string_view text) const {
+  if (always_) return true;
+  if (!marks_.empty() && text.find_first_of(marks_) != std::string_view::npos) return true;
+  for (std::size_t base = 0; base < text.size();) {
+    std::uint8_t padded[kBlock + 1] = {};
+    const std::size_t left = text.size() - base;
+    if (left <= kBlock) std::memcpy(padded, text.data() + base, left);
+    const Block block(left <= kBlock ? padded
+                                     : reinterpret_cast<const std::uint8_t*>(text.data() + base));
+    if (block.suspicious || (numbers_ && block.digits != 0)) return true;
+    const std::size_t size = left <= kBlock ? left : block.decided();
+    for (std::uint64_t letters = block.letters & ones(size); letters != 0;) {
+      const auto begin = static_cast<std::size_t>(std::countr_zero(letters));
+      const auto length = static_cast<std::size_t>(std::countr_one(letters >> begin));
+      const std::uint64_t word = ones(length) << begin;
+      letters &= ~word;
+      const bool capitals = (block.capitals & word & ~(std::uint64_t{1} << begin)) != 0;
+      if (opens_for(text, base + begin, length, capitals)) return true;
+    }
+    base += size;
+  }
+  return false;
 }
 
 }  // namespace bangvang::grammar

@@ -103,9 +103,8 @@ class Loader {
     if (!errors_.empty()) return;
     wake();
     data_.lexicon.kinds = static_cast<std::uint32_t>(names_.kind_names.size());
-    std::string reason;
-    data_.gate = compile_gate(data_, reason);
-    if (!data_.gate) errors_.push_back({Error::Kind::kBadInput, "", "gate", reason});
+    data_.gate = compile_gate(data_);
+    data_.kind_index = KindIndex(names_.kind_names);
     digest();
   }
 

@@ -67,6 +67,9 @@ class RuleSet {
   // mention of any kind in `kinds` given at load. Never false for a text that holds a fact.
   bool gate(std::string_view text) const;
 
+  // What the gate looks for, as RE2 patterns: to measure its speed against.
+  std::vector<std::string> gate_phrases() const;
+
   // Runs every accept and reject example; every mistake, sorted by file and line.
   std::vector<Error> check_examples() const;
 

@@ -1,14 +1,20 @@
 // The compiled rule set behind RuleSet, and the marks behind Analysis.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/grammar/family.h"
+#include "extractor/grammar/gate.h"
 #include "extractor/grammar/lexicon.h"
 #include "extractor/grammar/model.h"
 #include "extractor/grammar/names.h"
@@ -35,9 +41,45 @@ struct WakeTable {
   }
 };
 
+// Kinds by name, for the many look-ups of facts.
+class KindIndex {
+ public:
+  KindIndex() : slots_(1) {}
+  explicit KindIndex(const std::vector<std::string>& names)
+      : slots_(std::bit_ceil(4 * names.size() + 1)) {
+    for (KindId kind = 0; kind < names.size(); ++kind) {
+      std::size_t at = hash(names[kind]) & (slots_.size() - 1);
+      while (!slots_[at].first.empty()) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = {names[kind], kind};
+    }
+  }
+
+  // -1 when there is no such kind.
+  std::int64_t find(std::string_view name) const {
+    std::size_t at = hash(name) & (slots_.size() - 1);
+    for (; !slots_[at].first.empty(); at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].first == name) return slots_[at].second;
+    }
+    return -1;
+  }
+
+ private:
+  // Names differ in length, or near one of their ends.
+  static std::size_t hash(std::string_view name) {
+    std::uint64_t head = 0, tail = 0;
+    const std::size_t size = std::min<std::size_t>(name.size(), 8);
+    std::memcpy(&head, name.data(), size);
+    std::memcpy(&tail, name.data() + name.size() - size, size);
+    return ((head ^ std::rotl(tail, 23) ^ name.size()) * 0x9E3779B97F4A7C15u) >> 40;
+  }
+
+  std::vector<std::pair<std::string, KindId>> slots_;  // a name is empty where a slot is free
+};
+
 struct RuleSet::Data {
   Model model;
   Names names;
+  KindIndex kind_index;
   AbbreviationSet abbreviations;
   Lexicon lexicon;
   std::vector<Node> patterns;                     // by rule
@@ -48,7 +90,7 @@ struct RuleSet::Data {
   std::vector<Symbol> symbols;
   WakeTable wake_terminal, wake_type;
   std::size_t rule_words = 0;  // 64 rules each
-  std::unique_ptr<re2::RE2> gate;
+  std::unique_ptr<Gate> gate;
   std::string digest;
 
   const Symbol* symbols_of(std::uint32_t terminal) const {
@@ -102,11 +144,7 @@ void build_line(const RuleSet::Data& rules, std::size_t family, const std::vecto
                 const std::vector<MentionRecord>& mentions, const BlockMentions& in_block,
                 AbstractLine& line);
 
-// The gate phrases as RE2 patterns, for benchmarks and tests.
-std::vector<std::string> gate_phrases(const RuleSet::Data& data);
-
-// The gate over the phrases of the kinds that facts are made of; null with an error when it cannot
-// be compiled.
-std::unique_ptr<re2::RE2> compile_gate(const RuleSet::Data& data, std::string& reason);
+// The gate over the phrases of the kinds that facts are made of.
+std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data);
 
 }  // namespace bangvang::grammar
