@@ -1,5 +1,7 @@
 #include "extractor/cli/command.h"
 
+#include <sys/auxv.h>
+
 #include <filesystem>
 #include <iostream>
 
@@ -59,7 +61,10 @@ Parsed parse(const Command& command, const po::options_description& visible,
 Result<std::string> grammar_directory() {
   if (const char* named = std::getenv("BANGVANG_GRAMMARS")) return std::string(named);
   std::error_code error;
-  const fs::path self = fs::read_symlink("/proc/self/exe", error).parent_path();
+  // A system without /proc still tells by which path the program was started.
+  fs::path exe = fs::read_symlink("/proc/self/exe", error);
+  if (error) exe = fs::canonical(reinterpret_cast<const char*>(getauxval(AT_EXECFN)), error);
+  const fs::path self = exe.parent_path();
   for (const fs::path& candidate : {self / "../share/bangvang/grammars", self / "../../grammars"}) {
     if (fs::exists(candidate / "shared.toml", error)) return candidate.lexically_normal().string();
   }
