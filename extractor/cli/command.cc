@@ -10,9 +10,7 @@
 namespace bangvang::cli {
 namespace fs = std::filesystem;
 
-void complain(std::string_view message) {
-  std::cerr << "bangvang: " << message << '\n';
-}
+void complain(std::string_view message) { std::cerr << "bangvang: " << message << '\n'; }
 
 int usage_error(const Command& command, std::string_view message) {
   complain(message);
@@ -23,10 +21,13 @@ int usage_error(const Command& command, std::string_view message) {
 namespace {
 
 void print_help(const Command& command, const po::options_description& visible) {
-  std::cout << "usage: " << command.usage << "\n\n" << command.summary << ".\n\n" << visible << '\n'
-            << command.help
-            << "\n\nExit status: 0 all done, 1 some input failed (the rest is done), 2 wrong usage or "
-               "unusable grammars.\n";
+  std::cout
+      << "usage: " << command.usage << "\n\n"
+      << command.summary << ".\n\n"
+      << visible << '\n'
+      << command.help
+      << "\n\nExit status: 0 all done, 1 some input failed (the rest is done), 2 wrong usage or "
+         "unusable grammars.\n";
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ Parsed parse(const Command& command, const po::options_description& visible,
   po::options_description shown(visible);
   shown.add_options()("help,h", "show this help");
   try {
-    po::store(po::command_line_parser(args).options(all).positional(positional).run(), parsed.options);
+    po::store(po::command_line_parser(args).options(all).positional(positional).run(),
+              parsed.options);
     if (parsed.has("help")) {
       print_help(command, shown);
       parsed.status = kDone;
@@ -68,14 +70,17 @@ Result<std::string> grammar_directory() {
   for (const fs::path& candidate : {self / "../share/bangvang/grammars", self / "../../grammars"}) {
     if (fs::exists(candidate / "shared.toml", error)) return candidate.lexically_normal().string();
   }
-  return fail(Error::Kind::kUnreadable,
-              "the grammars are neither installed beside the command nor named by BANGVANG_GRAMMARS");
+  return fail(
+      Error::Kind::kUnreadable,
+      "the grammars are neither installed beside the command nor named by BANGVANG_GRAMMARS");
 }
 
-std::optional<std::vector<grammar::SourceFile>> grammar_files(const std::optional<std::string>& own) {
+std::optional<std::vector<grammar::SourceFile>> grammar_files(
+    const std::optional<std::string>& own) {
   const auto directory = grammar_directory();
-  auto files = directory ? grammar::read_directory(*directory)
-                         : Result<std::vector<grammar::SourceFile>>(std::unexpected(directory.error()));
+  auto files = directory
+                   ? grammar::read_directory(*directory)
+                   : Result<std::vector<grammar::SourceFile>>(std::unexpected(directory.error()));
   if (own) {
     auto over = grammar::read_directory(*own);
     if (!over) {
@@ -108,7 +113,8 @@ void add_published_option(po::options_description& options) {
                         "day of publication for articles that do not tell (2023-02-22)");
 }
 
-std::expected<std::optional<std::string>, int> published(const Command& command, const Parsed& parsed) {
+std::expected<std::optional<std::string>, int> published(const Command& command,
+                                                         const Parsed& parsed) {
   if (!parsed.has("published")) return std::nullopt;
   const auto day = parsed.get<std::string>("published");
   if (parse_local_day(day)) return day;
@@ -117,8 +123,9 @@ std::expected<std::optional<std::string>, int> published(const Command& command,
 }
 
 void add_grammar_option(po::options_description& options) {
-  options.add_options()("grammars", po::value<std::string>()->value_name("DIR"),
-                        "grammar files of your own: they replace ours of the same name and add to them");
+  options.add_options()(
+      "grammars", po::value<std::string>()->value_name("DIR"),
+      "grammar files of your own: they replace ours of the same name and add to them");
 }
 
 std::optional<std::string> own_grammars(const Parsed& parsed) {

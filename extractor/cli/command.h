@@ -64,12 +64,14 @@ Result<std::string> grammar_directory();
 // The rule set of our grammars with those of `own` on top (see docs/grammars.md), or nothing after
 // every mistake has been printed.
 std::shared_ptr<const grammar::RuleSet> load_grammars(const std::optional<std::string>& own);
-std::optional<std::vector<grammar::SourceFile>> grammar_files(const std::optional<std::string>& own);
+std::optional<std::vector<grammar::SourceFile>> grammar_files(
+    const std::optional<std::string>& own);
 
 // --published: a day that parse_local_day() reads.
 void add_published_option(po::options_description& options);
 // Nothing when the option is not there, usage_error() when it is no day.
-std::expected<std::optional<std::string>, int> published(const Command& command, const Parsed& parsed);
+std::expected<std::optional<std::string>, int> published(const Command& command,
+                                                         const Parsed& parsed);
 
 void add_grammar_option(po::options_description& options);
 std::optional<std::string> own_grammars(const Parsed& parsed);

@@ -43,7 +43,8 @@ Result<Expected> from_corpus(const source::CorpusArticle& article, const std::st
   if (!spare) return std::unexpected(spare.error());
   out.gold.wanted = std::move(*wanted);
   out.gold.optional = std::move(*spare);
-  out.document = source::Document{article.name, article.text, "", true, article.url, {}, article.published};
+  out.document =
+      source::Document{article.name, article.text, "", true, article.url, {}, article.published};
   return out;
 }
 
@@ -72,7 +73,8 @@ std::vector<Expected> read_gold_directory(const std::string& directory, int& sta
   std::vector<Expected> out;
   std::vector<fs::path> paths;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+  for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end;
+       it.increment(error)) {
     if (it->is_regular_file(error)) paths.push_back(it->path());
   }
   if (error) {
@@ -95,7 +97,8 @@ std::vector<Expected> read_gold_directory(const std::string& directory, int& sta
 }
 
 Found found_in(events::Extraction extraction) {
-  return {{std::move(extraction.facts), std::move(extraction.meetings)}, std::move(extraction.article.text)};
+  return {{std::move(extraction.facts), std::move(extraction.meetings)},
+          std::move(extraction.article.text)};
 }
 
 // A file of what `extract` wrote: every line is an object with facts.
@@ -160,7 +163,8 @@ std::string sentence_for(const Miss& miss, const std::string& text) {
     if (part.starts_with("agency ") || part.starts_with("person ")) part.erase(0, 7);
     const std::size_t at = part.size() > 3 ? low.find(part) : std::string::npos;
     if (at != std::string::npos) {
-      return sentence_around(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + part.size())});
+      return sentence_around(
+          text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + part.size())});
     }
     begin = end + std::string_view(" · ").size();
   }
@@ -169,7 +173,8 @@ std::string sentence_for(const Miss& miss, const std::string& text) {
 
 void print_misses(const Scorer& scorer, const FoundByName& found, Output& output) {
   for (const Miss& miss : scorer.misses()) {
-    output.write(miss.article + "\t" + miss.kind + "\t" + (miss.wrong ? "wrong" : "missed") + "\t" + miss.key);
+    output.write(miss.article + "\t" + miss.kind + "\t" + (miss.wrong ? "wrong" : "missed") + "\t" +
+                 miss.key);
     const auto it = found.find(miss.article);
     const std::string sentence = it == found.end() ? "" : sentence_for(miss, it->second.text);
     output.write(sentence.empty() ? "\n" : "\t" + sentence + "\n");
@@ -178,8 +183,8 @@ void print_misses(const Scorer& scorer, const FoundByName& found, Output& output
 
 std::string row(const std::string& kind, const Count& c) {
   char line[160];
-  std::snprintf(line, sizeof line, "%-15s %9.4f %9.4f %9.4f %7d %7d %7d\n", kind.c_str(), c.precision(),
-                c.recall(), c.f1(), c.right, c.wrong, c.missed);
+  std::snprintf(line, sizeof line, "%-15s %9.4f %9.4f %9.4f %7d %7d %7d\n", kind.c_str(),
+                c.precision(), c.recall(), c.f1(), c.right, c.wrong, c.missed);
   return line;
 }
 
@@ -196,9 +201,10 @@ std::string as_json(const Scorer& scorer) {
   const auto add = [&](const std::string& kind, const Count& c) {
     char buffer[200];
     std::snprintf(buffer, sizeof buffer,
-                  "%s\"%s\":{\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f,\"right\":%d,\"wrong\":%d,\"missed\":%d}",
-                  out.size() > 1 ? "," : "", kind.c_str(), c.precision(), c.recall(), c.f1(), c.right,
-                  c.wrong, c.missed);
+                  "%s\"%s\":{\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f,\"right\":%d,\"wrong\":"
+                  "%d,\"missed\":%d}",
+                  out.size() > 1 ? "," : "", kind.c_str(), c.precision(), c.recall(), c.f1(),
+                  c.right, c.wrong, c.missed);
     out += buffer;
   };
   const auto counts = scorer.counts();
@@ -210,7 +216,8 @@ std::string as_json(const Scorer& scorer) {
 // Compares with the floors; says which are not reached.
 int check_floors(const Scorer& scorer, const std::string& path) {
   const auto bytes = source::read_file(path);
-  const auto floors = bytes ? json::Value::parse(*bytes, path) : Result<json::Value>(std::unexpected(bytes.error()));
+  const auto floors = bytes ? json::Value::parse(*bytes, path)
+                            : Result<json::Value>(std::unexpected(bytes.error()));
   if (!floors) {
     complain(floors.error().message());
     return kUsage;
@@ -228,11 +235,14 @@ int check_floors(const Scorer& scorer, const std::string& path) {
       return kUsage;
     }
     const Count count = core ? scorer.core() : counts.at(kind);
-    for (const auto& [name, value] : {std::pair{"precision", count.precision()}, {"recall", count.recall()}, {"f1", count.f1()}}) {
+    for (const auto& [name, value] : {std::pair{"precision", count.precision()},
+                                      {"recall", count.recall()},
+                                      {"f1", count.f1()}}) {
       const auto floor = (*floors)[kind][name].number();
       if (!floor || value >= *floor) continue;
       char line[160];
-      std::snprintf(line, sizeof line, "%s: %s of %s is %.4f, below its floor %.4f", path.c_str(), name, kind.c_str(), value, *floor);
+      std::snprintf(line, sizeof line, "%s: %s of %s is %.4f, below its floor %.4f", path.c_str(),
+                    name, kind.c_str(), value, *floor);
       complain(line);
       status = kSomeFailed;
     }
@@ -249,16 +259,18 @@ int update(const std::vector<Expected>& all, const pipeline::Extractor& extracto
   }
   for (const std::string& file : files) {
     const auto bytes = source::read_file(file);
-    auto articles = bytes ? source::parse_corpus(*bytes, file)
-                          : Result<std::vector<source::CorpusArticle>>(std::unexpected(bytes.error()));
+    auto articles =
+        bytes ? source::parse_corpus(*bytes, file)
+              : Result<std::vector<source::CorpusArticle>>(std::unexpected(bytes.error()));
     if (!articles) return complain(articles.error().message()), kSomeFailed;
     for (source::CorpusArticle& article : *articles) {
-      const auto extraction = extractor.extract(
-          source::Document{article.name, article.text, "", true, article.url, {}, article.published});
+      const auto extraction = extractor.extract(source::Document{
+          article.name, article.text, "", true, article.url, {}, article.published});
       if (!extraction) return complain(extraction.error().message()), kSomeFailed;
       std::vector<std::string> lines = events::expected_lines(*extraction);
       for (const std::string& line : article.expected) {
-        if (line.starts_with('?') || line.starts_with('#') || line.starts_with("title") || line.starts_with("author")) {
+        if (line.starts_with('?') || line.starts_with('#') || line.starts_with("title") ||
+            line.starts_with("author")) {
           lines.push_back(line);
         }
       }
@@ -276,7 +288,8 @@ po::options_description options() {
   auto add = visible.add_options();
   add("gold", po::value<std::string>()->value_name("DIR")->required(), "expected facts");
   add("misses", "list each missed and wrong fact with its sentence");
-  add("floors", po::value<std::string>()->value_name("FILE"), "exit with 1 below a floor of this file");
+  add("floors", po::value<std::string>()->value_name("FILE"),
+      "exit with 1 below a floor of this file");
   add("json", "the figures as one JSON object");
   add("update", "write what is found into the corpus files, for a person to read the difference");
   add_grammar_option(visible);
@@ -330,7 +343,8 @@ int run_eval(const Command& command, const std::vector<std::string>& args) {
   }
   if (!output.flush()) status = kSomeFailed;
   output.complain_if_failed();
-  if (parsed.has("floors")) status = std::max(status, check_floors(scorer, parsed.get<std::string>("floors")));
+  if (parsed.has("floors"))
+    status = std::max(status, check_floors(scorer, parsed.get<std::string>("floors")));
   return status;
 }
 

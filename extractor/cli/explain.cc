@@ -12,8 +12,9 @@ namespace {
 
 const char* colour_of(const std::string& kind) {
   static const std::map<std::string, const char*> kColours = {
-      {"dates", "\033[36m"},  {"agencies", "\033[32m"},  {"blocs", "\033[33m"},   {"bloc_roles", "\033[1;33m"},
-      {"officials", "\033[35m"}, {"awards", "\033[1;31m"}, {"documents", "\033[34m"}};
+      {"dates", "\033[36m"},        {"agencies", "\033[32m"},  {"blocs", "\033[33m"},
+      {"bloc_roles", "\033[1;33m"}, {"officials", "\033[35m"}, {"awards", "\033[1;31m"},
+      {"documents", "\033[34m"}};
   const auto found = kColours.find(kind);
   return found == kColours.end() ? "" : found->second;
 }
@@ -36,7 +37,8 @@ std::string coloured(const std::string& text, const std::vector<Mark>& marks, Sp
 std::string mention_line(const grammar::Mention& mention) {
   const std::string value = mention.value();
   return "    " + std::string(mention.kind()) + "  \"" + std::string(mention.text()) + "\"" +
-         (value == mention.text() ? "" : " = " + value) + "  [" + std::string(mention.rule()) + "]\n";
+         (value == mention.text() ? "" : " = " + value) + "  [" + std::string(mention.rule()) +
+         "]\n";
 }
 
 // Kinds of mentions in the order of the grammars, each once.
@@ -63,18 +65,21 @@ struct Wish {
 };
 
 // Mentions, abstract lines and near misses of one block, as asked for.
-std::vector<std::string> details(const pipeline::Trace& trace, const grammar::RuleSet& rules, Span block,
-                                 const std::vector<grammar::NearMiss>& near, Wish wish) {
+std::vector<std::string> details(const pipeline::Trace& trace, const grammar::RuleSet& rules,
+                                 Span block, const std::vector<grammar::NearMiss>& near,
+                                 Wish wish) {
   std::vector<std::string> out;
   if (wish.mentions) {
     for (const std::string& kind : kinds_of(rules)) {
-      for (const auto& mention : trace.analysis.of(kind, block)) out.push_back(mention_line(mention));
+      for (const auto& mention : trace.analysis.of(kind, block))
+        out.push_back(mention_line(mention));
     }
   }
   if (wish.lines) {
     for (const std::string& kind : rule_kinds(rules)) {
       if (trace.analysis.of(kind, block).empty()) continue;
-      out.push_back("    " + kind + ": " + rules.abstract_line(trace.text.utf8(), block, kind) + "\n");
+      out.push_back("    " + kind + ": " + rules.abstract_line(trace.text.utf8(), block, kind) +
+                    "\n");
     }
   }
   if (wish.near) {
@@ -85,31 +90,36 @@ std::vector<std::string> details(const pipeline::Trace& trace, const grammar::Ru
   return out;
 }
 
-void print_terminal(const pipeline::Trace& trace, const grammar::RuleSet& rules, Wish wish, bool colours,
-                    Output& output) {
+void print_terminal(const pipeline::Trace& trace, const grammar::RuleSet& rules, Wish wish,
+                    bool colours, Output& output) {
   const events::Extraction& extraction = trace.extraction;
   const std::string& text = extraction.article.text;
   const std::vector<Mark> marks = marks_of(extraction);
-  const auto near = wish.near ? rules.near_misses(trace.analysis) : std::vector<grammar::NearMiss>{};
+  const auto near =
+      wish.near ? rules.near_misses(trace.analysis) : std::vector<grammar::NearMiss>{};
   for (const Span block : trace.blocks) {
     const Span range = trace.text.source(block);
     output.write(colours ? coloured(text, marks, range) : std::string(range.of(text)));
     output.write("\n");
     for (const Mark& mark : marks) {
       if (!range.contains(mark.span)) continue;
-      output.write("  " + (colours ? colour_of(mark.kind) + mark.kind + kPlain : mark.kind) + "  " + mark.label +
-                   "  \"" + std::string(mark.span.of(text)) + "\"  [" + mark.rule + "]\n");
+      output.write("  " + (colours ? colour_of(mark.kind) + mark.kind + kPlain : mark.kind) + "  " +
+                   mark.label + "  \"" + std::string(mark.span.of(text)) + "\"  [" + mark.rule +
+                   "]\n");
     }
     for (const std::string& line : details(trace, rules, block, near, wish)) output.write(line);
     output.write("\n");
   }
 }
 
-int write_html(const pipeline::Trace& trace, const grammar::RuleSet& rules, Wish wish, const std::string& path) {
-  const auto near = wish.near ? rules.near_misses(trace.analysis) : std::vector<grammar::NearMiss>{};
+int write_html(const pipeline::Trace& trace, const grammar::RuleSet& rules, Wish wish,
+               const std::string& path) {
+  const auto near =
+      wish.near ? rules.near_misses(trace.analysis) : std::vector<grammar::NearMiss>{};
   std::vector<std::string> lines;
   for (const Span block : trace.blocks) {
-    for (std::string& line : details(trace, rules, block, near, wish)) lines.push_back(std::move(line));
+    for (std::string& line : details(trace, rules, block, near, wish))
+      lines.push_back(std::move(line));
   }
   std::ofstream out(path, std::ios::binary);
   out << html_page(trace.extraction, marks_of(trace.extraction), lines);
@@ -125,7 +135,8 @@ po::options_description options() {
   add("mentions", "also every mention with its rule, not only those that became facts");
   add("lines", "also the abstract line of each kind that matched");
   add("near", "also the rules that nearly matched: all slots present, pattern failed");
-  add("color", po::value<std::string>()->value_name("WHEN")->default_value("auto"), "auto, always or never");
+  add("color", po::value<std::string>()->value_name("WHEN")->default_value("auto"),
+      "auto, always or never");
   add_published_option(visible);
   add_grammar_option(visible);
   return visible;

@@ -227,7 +227,9 @@ int run_extract(const Command& command, const std::vector<std::string>& args) {
   settings.codec.version = BANGVANG_VERSION;
   settings.codec.grammars = rules->digest();
   settings.pretty = parsed.has("pretty");
-  settings.form = parsed.has("events") ? Form::kEvents : parsed.has("gold") ? Form::kGold : Form::kArticles;
+  settings.form = parsed.has("events") ? Form::kEvents
+                  : parsed.has("gold") ? Form::kGold
+                                       : Form::kArticles;
   auto paths = parsed.get<std::vector<std::string>>("input");
   if (paths.empty()) paths = {"-"};
   source::Reader reader(std::move(paths), {.json_lines = parsed.has("jsonl")});

@@ -22,7 +22,8 @@ int finish(Output& output) {
 }
 
 // How often each rule made a fact or a part of one over the texts below `directory`.
-std::map<std::string, int> use_in(const pipeline::Extractor& extractor, const std::string& directory) {
+std::map<std::string, int> use_in(const pipeline::Extractor& extractor,
+                                  const std::string& directory) {
   std::map<std::string, int> use;
   source::Reader reader({directory}, {});
   for (auto next = reader.next(); !next || *next; next = reader.next()) {
@@ -43,14 +44,14 @@ void print_mentions(const pipeline::Trace& trace, const grammar::RuleSet& rules,
   output.write("mentions\n");
   for (const std::string& kind : kinds) {
     for (const auto& mention : trace.analysis.of(kind)) {
-      output.write("  " + kind + "  \"" + std::string(mention.text()) + "\" = " + mention.value() + "  [" +
-                   std::string(mention.rule()) + "]\n");
+      output.write("  " + kind + "  \"" + std::string(mention.text()) + "\" = " + mention.value() +
+                   "  [" + std::string(mention.rule()) + "]\n");
     }
   }
 }
 
-void print_lines(const pipeline::Trace& trace, const grammar::RuleSet& rules, const std::string& only,
-                 Output& output) {
+void print_lines(const pipeline::Trace& trace, const grammar::RuleSet& rules,
+                 const std::string& only, Output& output) {
   std::set<std::string> kinds;
   for (const auto& rule : rules.rules()) kinds.insert(rule.kind);
   output.write("lines\n");
@@ -62,8 +63,8 @@ void print_lines(const pipeline::Trace& trace, const grammar::RuleSet& rules, co
   }
 }
 
-void print_near(const pipeline::Trace& trace, const grammar::RuleSet& rules, const std::string& only,
-                Output& output) {
+void print_near(const pipeline::Trace& trace, const grammar::RuleSet& rules,
+                const std::string& only, Output& output) {
   output.write("nearly matched\n");
   for (const auto& miss : rules.near_misses(trace.analysis)) {
     if (only.empty() || miss.rule.starts_with(only + ".")) output.write("  " + miss.rule + "\n");
@@ -113,14 +114,16 @@ int run_grammar_check(const Command& command, const std::vector<std::string>& ar
 
 int run_grammar_try(const Command& command, const std::vector<std::string>& args) {
   po::options_description visible("Options");
-  visible.add_options()("kind", po::value<std::string>()->value_name("KIND")->default_value(""),
-                        "the abstract line and near matches of this kind, also when nothing matched");
+  visible.add_options()(
+      "kind", po::value<std::string>()->value_name("KIND")->default_value(""),
+      "the abstract line and near matches of this kind, also when nothing matched");
   add_published_option(visible);
   add_grammar_option(visible);
   const Parsed parsed = parse(command, visible, args, "input", 1);
   if (parsed.status) return *parsed.status;
   const auto texts = parsed.get<std::vector<std::string>>("input");
-  if (texts.size() != 1 || texts[0].empty()) return usage_error(command, "one TEXT is wanted, in quotes");
+  if (texts.size() != 1 || texts[0].empty())
+    return usage_error(command, "one TEXT is wanted, in quotes");
   const auto day = published(command, parsed);
   if (!day) return day.error();
   const auto rules = load_grammars(own_grammars(parsed));
@@ -145,7 +148,8 @@ int run_grammar_list(const Command& command, const std::vector<std::string>& arg
   po::options_description visible("Options");
   auto add = visible.add_options();
   add("kind", po::value<std::string>()->value_name("KIND"), "only rules of this kind");
-  add("corpus", po::value<std::string>()->value_name("DIR"), "count how often each rule matches in these texts");
+  add("corpus", po::value<std::string>()->value_name("DIR"),
+      "count how often each rule matches in these texts");
   add("examples", "show the examples too");
   add_grammar_option(visible);
   const Parsed parsed = parse(command, visible, args);
@@ -153,7 +157,8 @@ int run_grammar_list(const Command& command, const std::vector<std::string>& arg
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
   std::map<std::string, int> use;
-  if (parsed.has("corpus")) use = use_in(pipeline::Extractor(rules), parsed.get<std::string>("corpus"));
+  if (parsed.has("corpus"))
+    use = use_in(pipeline::Extractor(rules), parsed.get<std::string>("corpus"));
   Output output;
   for (const auto& rule : rules->rules()) {
     if (parsed.has("kind") && rule.kind != parsed.get<std::string>("kind")) continue;
@@ -164,7 +169,8 @@ int run_grammar_list(const Command& command, const std::vector<std::string>& arg
     output.write("\t" + rule.file + ":" + std::to_string(rule.line) + "\n");
     if (!parsed.has("examples")) continue;
     for (const auto& example : rule.examples) {
-      output.write(std::string("    ") + (example.accept ? "accepts " : "rejects ") + example.text + "\n");
+      output.write(std::string("    ") + (example.accept ? "accepts " : "rejects ") + example.text +
+                   "\n");
     }
   }
   return finish(output);
@@ -175,13 +181,15 @@ int run_grammar_new(const Command& command, const std::vector<std::string>& args
   if (parsed.status) return *parsed.status;
   const auto kinds = parsed.get<std::vector<std::string>>("input");
   const auto is_name = [](const std::string& kind) {
-    return !kind.empty() && std::ranges::all_of(kind, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    return !kind.empty() &&
+           std::ranges::all_of(kind, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
   };
   if (kinds.size() != 1 || !is_name(kinds[0])) {
     return usage_error(command, "one KIND is wanted, of the letters a to z and _");
   }
   std::string text(kSkeleton);
-  for (std::size_t at; (at = text.find("KIND")) != std::string::npos;) text.replace(at, 4, kinds[0]);
+  for (std::size_t at; (at = text.find("KIND")) != std::string::npos;)
+    text.replace(at, 4, kinds[0]);
   Output output;
   output.write(text);
   return finish(output);

@@ -11,8 +11,10 @@ namespace {
 constexpr Command kCommands[] = {
     {"extract", "bangvang extract [OPTION…] [FILE…|-]",
      "Facts and events of articles, one JSON object per article",
-     "FILE is a text file, a *.jsonl file (one article a line: text, optional url, title, published), a\n"
-     "directory of such files, or - for standard input. The order of the output is that of the input.\n\n"
+     "FILE is a text file, a *.jsonl file (one article a line: text, optional url, title, "
+     "published), a\n"
+     "directory of such files, or - for standard input. The order of the output is that of the "
+     "input.\n\n"
      "Example:\n  bangvang extract corpus/blocs | jq .facts.bloc_roles",
      run_extract},
     {"explain", "bangvang explain [OPTION…] FILE",
@@ -20,19 +22,22 @@ constexpr Command kCommands[] = {
      "Example:\n  bangvang explain --near --html khoi.html article.txt", run_explain},
     {"eval", "bangvang eval --gold DIR [OPTION…] [OUT.jsonl|ARTICLE…]",
      "Precision, recall and F1 per kind against expected facts",
-     "DIR holds NAME.json files in the form of 'extract --gold', or articles in our corpus form, which\n"
+     "DIR holds NAME.json files in the form of 'extract --gold', or articles in our corpus form, "
+     "which\n"
      "are then extracted themselves.\n\n"
-     "Example:\n  bangvang eval --gold corpus --misses --floors corpus/floors.json", run_eval},
-    {"normalise", "bangvang normalise [OPTION…] [FILE|-]",
-     "Text as the grammars read it",
+     "Example:\n  bangvang eval --gold corpus --misses --floors corpus/floors.json",
+     run_eval},
+    {"normalise", "bangvang normalise [OPTION…] [FILE|-]", "Text as the grammars read it",
      "Example:\n  echo 'Uỷ  ban nhân dân' | bangvang normalise", run_normalise},
     {"grammar check", "bangvang grammar check [DIR]",
      "Compiles all rule files and runs every example",
      "Every mistake is reported at once as FILE:LINE: what is wrong; the exit status is then 1.\n\n"
-     "Example:\n  bangvang grammar check grammars", run_grammar_check},
+     "Example:\n  bangvang grammar check grammars",
+     run_grammar_check},
     {"grammar try", "bangvang grammar try [OPTION…] TEXT",
      "Mentions, abstract lines, matches and facts of one sentence",
-     "Example:\n  bangvang grammar try --kind bloc_role 'Khối thi đua số 4 họp. Sở Y tế làm Trưởng khối năm 2024.'",
+     "Example:\n  bangvang grammar try --kind bloc_role 'Khối thi đua số 4 họp. Sở Y tế làm Trưởng "
+     "khối năm 2024.'",
      run_grammar_try},
     {"grammar list", "bangvang grammar list [OPTION…]",
      "All rules with their kinds, examples and use in the corpus",
@@ -43,12 +48,15 @@ constexpr Command kCommands[] = {
 };
 
 int print_overview(std::ostream& out) {
-  out << "bangvang reads Vietnamese department news and writes its dates, agencies, emulation blocs,\n"
+  out << "bangvang reads Vietnamese department news and writes its dates, agencies, emulation "
+         "blocs,\n"
          "officials, awards and cited documents as facts with evidence.\n\nCommands:\n";
   for (const Command& command : kCommands) {
-    out << "  " << command.name << std::string(16 - command.name.size(), ' ') << command.summary << '\n';
+    out << "  " << command.name << std::string(16 - command.name.size(), ' ') << command.summary
+        << '\n';
   }
-  out << "\n'bangvang COMMAND --help' shows options and an example; 'bangvang --version' the version.\n";
+  out << "\n'bangvang COMMAND --help' shows options and an example; 'bangvang --version' the "
+         "version.\n";
   return kDone;
 }
 
@@ -68,7 +76,8 @@ int dispatch(std::vector<std::string> args) {
       return command.run(command, args);
     }
   }
-  complain("there is no command '" + args[0] + (args.size() > 1 && args[0] == "grammar" ? " " + args[1] : "") + "'");
+  complain("there is no command '" + args[0] +
+           (args.size() > 1 && args[0] == "grammar" ? " " + args[1] : "") + "'");
   print_overview(std::cerr);
   return kUsage;
 }

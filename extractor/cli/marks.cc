@@ -13,18 +13,20 @@ std::string describe(const facts::Award& a) {
   std::string who = r.name.value_or("");
   if (r.kind == "group") who = (r.count ? std::to_string(*r.count) + " " : "") + or_dash(r.of);
   return a.form + (a.grade ? " " + *a.grade : "") + ", " + a.status + ": " + who + " (" +
-         or_dash(a.granted_by) + ", " + (a.year ? std::to_string(*a.year) : or_dash(a.period)) + ")";
+         or_dash(a.granted_by) + ", " + (a.year ? std::to_string(*a.year) : or_dash(a.period)) +
+         ")";
 }
 
 std::string describe(const facts::BlocRole& r) {
-  return r.role + ": " + (r.holder.empty() ? or_dash(r.person) : r.holder) + " (" + or_dash(r.bloc) + ", " +
-         (r.year ? std::to_string(*r.year) : or_dash(r.period)) + ")";
+  return r.role + ": " + (r.holder.empty() ? or_dash(r.person) : r.holder) + " (" +
+         or_dash(r.bloc) + ", " + (r.year ? std::to_string(*r.year) : or_dash(r.period)) + ")";
 }
 
 std::string describe(const facts::Official& o) {
   std::string text = o.name;
   for (const facts::Position& p : o.positions) {
-    text += "; " + std::string(p.former ? "former " : "") + p.title + (p.agency ? ", " + *p.agency : "");
+    text += "; " + std::string(p.former ? "former " : "") + p.title +
+            (p.agency ? ", " + *p.agency : "");
   }
   return text;
 }
@@ -45,11 +47,20 @@ class Collector {
 void escape(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '&': out += "&amp;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -99,7 +110,9 @@ std::vector<Piece> pieces_of(const std::vector<Mark>& marks, Span range) {
     Piece piece{{*at, *std::next(at)}, -1};
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (!marks[i].span.contains(piece.span)) continue;
-      const bool inner = piece.mark < 0 || marks[i].span.size() < marks[static_cast<std::size_t>(piece.mark)].span.size();
+      const bool inner =
+          piece.mark < 0 ||
+          marks[i].span.size() < marks[static_cast<std::size_t>(piece.mark)].span.size();
       if (inner) piece.mark = static_cast<int>(i);
     }
     pieces.push_back(piece);
@@ -127,7 +140,8 @@ std::string html_page(const events::Extraction& extraction, const std::vector<Ma
   out += "</div>\n<table><tr><th>kind<th>fact<th>words<th>rule</tr>\n";
   for (const Mark& mark : marks) {
     out += "<tr><td class=\"" + mark.kind + "\">" + mark.kind;
-    for (const std::string_view cell : {std::string_view(mark.label), mark.span.of(text), std::string_view(mark.rule)}) {
+    for (const std::string_view cell :
+         {std::string_view(mark.label), mark.span.of(text), std::string_view(mark.rule)}) {
       out += "<td>";
       escape(out, cell);
     }

@@ -14,7 +14,7 @@ struct Mark {
   std::string kind;   // dates, agencies, ...
   std::string label;  // what the fact says, in one line
   std::string rule;
-  Span span;          // bytes of article.text
+  Span span;  // bytes of article.text
 };
 
 // Every place of every fact, in text order, the longer first where two begin together.

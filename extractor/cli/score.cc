@@ -38,8 +38,10 @@ std::string folded(const std::string& name) {
     }
   }
   while (out.ends_with(' ')) out.pop_back();
-  for (const auto& [brief, full] : {std::pair{"ubnd", "ủy ban nhân dân"}, {"hđnd", "hội đồng nhân dân"}}) {
-    for (std::size_t at; (at = (" " + out + " ").find(std::string(" ") + brief + " ")) != std::string::npos;) {
+  for (const auto& [brief, full] :
+       {std::pair{"ubnd", "ủy ban nhân dân"}, {"hđnd", "hội đồng nhân dân"}}) {
+    for (std::size_t at;
+         (at = (" " + out + " ").find(std::string(" ") + brief + " ")) != std::string::npos;) {
       out.replace(at, std::string_view(brief).size(), full);
     }
   }
@@ -52,7 +54,8 @@ bool drop_tail(std::string& name, std::string_view tail) {
   return true;
 }
 
-constexpr const char* kCities[] = {"ha-noi", "hai-phong", "da-nang", "can-tho", "ho-chi-minh", "hue"};
+constexpr const char* kCities[] = {"ha-noi",  "hai-phong",   "da-nang",
+                                   "can-tho", "ho-chi-minh", "hue"};
 
 class KeyMaker {
  public:
@@ -75,17 +78,20 @@ class KeyMaker {
       const std::string year = r.year ? std::to_string(*r.year) : "";
       keys["bloc_roles"].emplace(join({r.role, agency(r.holder), year}), r.evidence.span);
       if (!r.bloc) continue;
-      keys["role_blocs"].emplace(join({r.role, agency(r.holder), bloc(*r.bloc, {})}), r.evidence.span);
+      keys["role_blocs"].emplace(join({r.role, agency(r.holder), bloc(*r.bloc, {})}),
+                                 r.evidence.span);
     }
     for (const auto& o : f.officials) {
       keys["officials"].emplace(folded(o.name), o.evidence.span);
       for (const auto& p : o.positions) {
-        keys["positions"].emplace(join({folded(o.name), folded(p.title), agency(p.agency.value_or(""))}),
-                                  o.evidence.span);
+        keys["positions"].emplace(
+            join({folded(o.name), folded(p.title), agency(p.agency.value_or(""))}),
+            o.evidence.span);
       }
     }
     for (const auto& a : f.awards) award(a, keys);
-    for (const auto& d : f.documents) keys["documents"].emplace(document(d.number), d.evidence.span);
+    for (const auto& d : f.documents)
+      keys["documents"].emplace(document(d.number), d.evidence.span);
     for (const auto& m : set.meetings) {
       for (const std::string& activity : m.activities) {
         keys["meetings"].emplace(join({activity, m.date.value_or("")}), Span{});
@@ -125,7 +131,8 @@ class KeyMaker {
 
   static std::string bloc_fold(const std::string& name) {
     std::string out = " " + folded(name) + " ";
-    if (out.size() > 12 && out.substr(out.size() - 5, 4).find_first_not_of("0123456789") == std::string::npos &&
+    if (out.size() > 12 &&
+        out.substr(out.size() - 5, 4).find_first_not_of("0123456789") == std::string::npos &&
         out.substr(0, out.size() - 5).ends_with(" năm ")) {
       out.resize(out.size() - 5 - std::string_view("năm ").size());
     }
@@ -188,8 +195,8 @@ class KeyMaker {
 };
 
 // Agencies that neither count nor harm (docs/output.md, conventions).
-constexpr const char* kNeither[] = {"đảng", "nhà nước", "quốc hội", "chính phủ", "trung ương",
-                                        "đảng ủy", "đảng bộ", "ban thường vụ"};
+constexpr const char* kNeither[] = {"đảng",       "nhà nước", "quốc hội", "chính phủ",
+                                    "trung ương", "đảng ủy",  "đảng bộ",  "ban thường vụ"};
 
 }  // namespace
 

@@ -14,15 +14,20 @@ namespace bangvang::cli {
 
 // The kinds in the order of a report; the first five are the core.
 inline const std::vector<std::string> kScoredKinds = {
-    "dates", "agencies", "bloc_roles", "officials", "awards", "positions", "blocs", "bloc_members",
-    "role_blocs", "award_granters", "award_years", "documents", "meetings"};
+    "dates",       "agencies",  "bloc_roles",   "officials",  "awards",
+    "positions",   "blocs",     "bloc_members", "role_blocs", "award_granters",
+    "award_years", "documents", "meetings"};
 inline constexpr std::size_t kCoreKinds = 5;
 
 struct Count {
   int right = 0, wrong = 0, missed = 0;
 
-  double precision() const { return right + wrong == 0 ? 1 : static_cast<double>(right) / (right + wrong); }
-  double recall() const { return right + missed == 0 ? 1 : static_cast<double>(right) / (right + missed); }
+  double precision() const {
+    return right + wrong == 0 ? 1 : static_cast<double>(right) / (right + wrong);
+  }
+  double recall() const {
+    return right + missed == 0 ? 1 : static_cast<double>(right) / (right + missed);
+  }
   double f1() const {
     const int all = 2 * right + wrong + missed;
     return all == 0 ? 1 : 2.0 * right / all;

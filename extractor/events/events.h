@@ -17,16 +17,16 @@ struct Meeting {
   std::string part_of_day;              // as facts::Date
   std::optional<std::string> venue, bloc;
   std::optional<int> year;
-  std::vector<std::string> officials;   // names
+  std::vector<std::string> officials;  // names
 };
 
 // All that was found in one article. Spans are bytes of article.text.
 struct Extraction {
   page::Article article;
-  std::string encoding;               // what the bytes were decoded from
-  std::vector<std::string> notes;     // what decoding had to mend, for people
+  std::string encoding;                 // what the bytes were decoded from
+  std::vector<std::string> notes;       // what decoding had to mend, for people
   std::optional<std::string> province;  // slug
-  std::string normal_text_hash;         // of the normalised text; empty when normalising changed nothing
+  std::string normal_text_hash;  // of the normalised text; empty when normalising changed nothing
   facts::Facts facts;
   std::vector<Meeting> meetings;
 };

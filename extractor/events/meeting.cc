@@ -120,7 +120,8 @@ void add_activities(const Context& context, Span span, std::vector<std::string>&
 
 std::vector<std::string> activities_of(const Context& context, const Occasion& occasion) {
   std::vector<std::string> activities;
-  for (const Span title : blocks_of(context, BlockRole::kTitle)) add_activities(context, title, activities);
+  for (const Span title : blocks_of(context, BlockRole::kTitle))
+    add_activities(context, title, activities);
   add_activities(context, occasion.sentence, activities);
   // "Other" is only said of what nothing else fits.
   if (activities.size() > 1) std::erase(activities, kOther);

@@ -1,4 +1,5 @@
-// The meetings an article reports, made of its facts and of what titles and leads call the occasion.
+// The meetings an article reports, made of its facts and of what titles and leads call the
+// occasion.
 #pragma once
 
 #include <vector>

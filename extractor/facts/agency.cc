@@ -108,7 +108,8 @@ std::string of_listed_place(const Mention& mention) {
 std::string key_of(const Context& context, const std::string& name) {
   std::string key = text::lower(name);
   const auto drop = [&](const std::string& tail) {
-    if (tail.size() + 1 < key.size() && key.ends_with(" " + tail)) key.resize(key.size() - tail.size() - 1);
+    if (tail.size() + 1 < key.size() && key.ends_with(" " + tail))
+      key.resize(key.size() - tail.size() - 1);
   };
   if (context.province_name) {
     const std::string home = text::lower(*context.province_name);
@@ -122,7 +123,9 @@ std::string key_of(const Context& context, const std::string& name) {
   return key;
 }
 
-std::string first_word(std::string_view text) { return std::string(text.substr(0, text.find(' '))); }
+std::string first_word(std::string_view text) {
+  return std::string(text.substr(0, text.find(' ')));
+}
 
 std::string kind_of(const Mention& mention) {
   if (const auto core = mention.part("core", "agency_core")) {
@@ -141,7 +144,8 @@ std::string kind_of(const Mention& mention) {
 
 std::optional<std::string> place_of(const Context& context, const Mention& mention) {
   for (const char* part : {"tail", "name"}) {
-    for (const Mention& province : mention.all(part, "province")) return std::string(province.attr("slug"));
+    for (const Mention& province : mention.all(part, "province"))
+      return std::string(province.attr("slug"));
   }
   for (const Mention& name : mention.inside("agency_core")) {
     if (name.attr("level") == "central") return std::nullopt;

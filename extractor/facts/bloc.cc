@@ -20,16 +20,16 @@ constexpr std::size_t kMostNames = 200;
 // One spelling of a bloc's name with what it says, and every place where it stands.
 struct Naming {
   std::string name;
-  std::string written;  // as the text has it, where the name reads out an abbreviation
-  std::string unit;    // khoi, cum, to
-  std::string number;  // without leading zeros; Roman as written
-  std::string body;    // the agency whose bloc it is
-  std::string acronym;               // letters of the initials it is written with
-  std::set<std::string> classes;     // syllables that say who is in it
-  std::set<std::string> fields;      // syllables that say what they work on
-  std::string initials;              // first letters of all fields
-  bool emulation = false;            // the noun itself says emulation
-  bool capitals = false;             // written in a headline of capitals
+  std::string written;            // as the text has it, where the name reads out an abbreviation
+  std::string unit;               // khoi, cum, to
+  std::string number;             // without leading zeros; Roman as written
+  std::string body;               // the agency whose bloc it is
+  std::string acronym;            // letters of the initials it is written with
+  std::set<std::string> classes;  // syllables that say who is in it
+  std::set<std::string> fields;   // syllables that say what they work on
+  std::string initials;           // first letters of all fields
+  bool emulation = false;         // the noun itself says emulation
+  bool capitals = false;          // written in a headline of capitals
   bool abbreviated = false;
   std::size_t fullness = 0;
   std::string rule;
@@ -74,7 +74,8 @@ std::string acronym_letters(std::string_view text) {
 // Two spellings of one syllable, the first with a slip: "nghành" beside "ngành".
 bool is_slip(std::string_view written, std::string_view right) {
   const auto [less, more] = std::minmax({written.size(), right.size()});
-  return less > 0 && more - less <= 1 && written.front() == right.front() && written.back() == right.back();
+  return less > 0 && more - less <= 1 && written.front() == right.front() &&
+         written.back() == right.back();
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -114,7 +115,8 @@ Naming naming_of(const Context& context, const Mention& mention) {
   naming.unit = bloc_unit(mention);
   naming.number = plain_number(mention.part_text(mention.has("number") ? "number" : "last"));
   if (const auto body = mention.part("body", "agency")) naming.body = agency_name(context, *body);
-  if (const auto body = mention.part("body_after", "agency")) naming.body = agency_name(context, *body);
+  if (const auto body = mention.part("body_after", "agency"))
+    naming.body = agency_name(context, *body);
   naming.abbreviated = mention.has("acronym");
   naming.acronym = acronym_letters(mention.part_text("acronym"));
   const auto fields = mention.all("fields", "bloc_field");
@@ -122,7 +124,8 @@ Naming naming_of(const Context& context, const Mention& mention) {
   if (const auto of = mention.part("of", "agency")) {
     const std::string short_name = naming.name;
     const std::size_t at = short_name.find(of->text());
-    if (at != std::string::npos) naming.name.replace(at, of->text().size(), agency_name(context, *of));
+    if (at != std::string::npos)
+      naming.name.replace(at, of->text().size(), agency_name(context, *of));
     if (naming.name != short_name) naming.written = short_name;
   }
   for (const Mention& field : fields) {
@@ -147,7 +150,8 @@ bool agree(const Naming& a, const Naming& b) {
   if (a.unit != b.unit) return false;
   const bool numbers = !a.number.empty() && !b.number.empty();
   if (numbers && a.number != b.number) return false;
-  if (!a.body.empty() && !b.body.empty() && !a.body.starts_with(b.body) && !b.body.starts_with(a.body)) {
+  if (!a.body.empty() && !b.body.empty() && !a.body.starts_with(b.body) &&
+      !b.body.starts_with(a.body)) {
     return false;
   }
   if (!a.acronym.empty() || !b.acronym.empty()) {
@@ -205,8 +209,9 @@ class Namings {
   }
 
   std::size_t at(Span span) const {
-    const auto found = std::ranges::find_if(
-        namings_, [&](const Naming& n) { return std::ranges::find(n.places, span) != n.places.end(); });
+    const auto found = std::ranges::find_if(namings_, [&](const Naming& n) {
+      return std::ranges::find(n.places, span) != n.places.end();
+    });
     return static_cast<std::size_t>(found - namings_.begin());
   }
 
@@ -215,7 +220,8 @@ class Namings {
       const std::size_t bloc = at(mention.part_span("bloc"));
       if (bloc == namings_.size()) continue;
       if (mention.has("number_alias")) {
-        if (namings_[bloc].number.empty()) namings_[bloc].number = plain_number(mention.part_text("number"));
+        if (namings_[bloc].number.empty())
+          namings_[bloc].number = plain_number(mention.part_text("number"));
         define(bloc, mention, "number_alias");
         continue;
       }
@@ -268,15 +274,17 @@ const Naming& official(const std::vector<const Naming*>& group) {
 bool counts(const Context& context, const std::vector<const Naming*>& group) {
   if (std::ranges::any_of(group, &Naming::emulation)) return true;
   const auto words = context.analysis.of("bloc_context");
-  const bool about = std::ranges::any_of(words, [](const Mention& m) { return m.value() == "pledge"; }) ||
-                     !context.analysis.of("bloc_head").empty();
+  const bool about =
+      std::ranges::any_of(words, [](const Mention& m) { return m.value() == "pledge"; }) ||
+      !context.analysis.of("bloc_head").empty();
   if (!about) return false;
   const auto members = context.analysis.of("bloc_members");
   return std::ranges::any_of(group, [&](const Naming* naming) {
     return std::ranges::any_of(naming->places, [&](Span place) {
       const BlockRole role = context.role_of_block(place);
       return role == BlockRole::kTitle || role == BlockRole::kLead ||
-             std::ranges::any_of(members, [&](const Mention& m) { return m.part_span("bloc") == place; });
+             std::ranges::any_of(members,
+                                 [&](const Mention& m) { return m.part_span("bloc") == place; });
     });
   });
 }
@@ -284,7 +292,8 @@ bool counts(const Context& context, const std::vector<const Naming*>& group) {
 // "Khối Thi đua số 2" beside "Khối thi đua số 2" says nothing more.
 void drop_case_twins(Bloc& bloc) {
   std::set<std::string> seen = {text::lower(bloc.name)};
-  std::erase_if(bloc.aliases, [&](const std::string& alias) { return !seen.insert(text::lower(alias)).second; });
+  std::erase_if(bloc.aliases,
+                [&](const std::string& alias) { return !seen.insert(text::lower(alias)).second; });
 }
 
 Bloc fact_of(const Namings& namings, const std::vector<const Naming*>& group) {

@@ -74,8 +74,10 @@ std::vector<std::string> locality_names(const Mention& list) {
   };
   const std::string type = std::string(list.part_text("type")) + " ";
   for (const Mention& place : list.all("names", "place")) add(place, place.value());
-  for (const Mention& district : list.all("names", "district")) add(district, type + district.value());
-  for (const Mention& province : list.all("names", "province")) add(province, type + province.value());
+  for (const Mention& district : list.all("names", "district"))
+    add(district, type + district.value());
+  for (const Mention& province : list.all("names", "province"))
+    add(province, type + province.value());
   std::ranges::sort(found, {}, [](const auto& item) { return item.first.begin; });
   std::vector<std::string> names;
   for (auto& [span, name] : found) names.push_back(std::move(name));
@@ -99,8 +101,8 @@ void find_members(Context& context) {
     const std::size_t bloc = list.has("bloc") ? bloc_at(context, list.part_span("bloc"))
                                               : bloc_meant(context, list.span().begin, {});
     if (bloc == context.facts.blocs.size()) continue;
-    add_members(context.facts.blocs[bloc], list.has("names") ? locality_names(list)
-                                                                : listed_names(context, list, "list"));
+    add_members(context.facts.blocs[bloc],
+                list.has("names") ? locality_names(list) : listed_names(context, list, "list"));
   }
 }
 

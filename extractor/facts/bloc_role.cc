@@ -27,11 +27,11 @@ struct Holder {
 struct Claim {
   Mention mention;
   Mention role;
-  std::string_view way;  // held, new, past
+  std::string_view way;    // held, new, past
   bool joined = false;     // goes on from the claim before it
   bool announced = false;  // the sentence said before that the holders follow
-  Term said;             // with the role itself
-  Term term;             // concluded
+  Term said;               // with the role itself
+  Term term;               // concluded
 };
 
 bool is_digits(std::string_view text) {
@@ -40,7 +40,8 @@ bool is_digits(std::string_view text) {
 
 // "2022/2023": years alone on both sides.
 bool is_period(const std::string& value) {
-  return value.size() == 9 && value[4] == '/' && is_digits(value.substr(0, 4)) && is_digits(value.substr(5));
+  return value.size() == 9 && value[4] == '/' && is_digits(value.substr(0, 4)) &&
+         is_digits(value.substr(5));
 }
 
 Term term_of(const std::string& value) {
@@ -60,8 +61,9 @@ Term shifted(Term term, int by) {
   if (term.period) {
     const int from = std::stoi(term.period->substr(0, 4)), to = std::stoi(term.period->substr(5));
     // Only a school year moves on by one; the term before a term of years is not told.
-    term.period = to - from == 1 ? std::optional(std::to_string(from + by) + "/" + std::to_string(to + by))
-                                 : std::nullopt;
+    term.period = to - from == 1
+                      ? std::optional(std::to_string(from + by) + "/" + std::to_string(to + by))
+                      : std::nullopt;
   }
   term.inferred = true;
   return term;
@@ -116,7 +118,8 @@ class Claims {
     for (std::size_t j = i + 1; joined(j); ++j) {
       if (claims_[j].said.known()) return claims_[j].said;
     }
-    if ((joined(i) || claims_[i].announced) && claims_[i - 1].term.known()) return claims_[i - 1].term;
+    if ((joined(i) || claims_[i].announced) && claims_[i - 1].term.known())
+      return claims_[i - 1].term;
     if (const Term term = opening(claims_[i]); term.known()) return term;
     return of_article(i);
   }
@@ -154,9 +157,10 @@ class Claims {
   // Title or lead speak of the first half of that year.
   bool reviews_half(std::optional<int> year) const {
     return year && std::ranges::any_of(context_.dates, [&](const auto& date) {
-      const BlockRole role = context_.role_of_block(date.span);
-      return date.value == std::to_string(*year) + "-H1" && (role == BlockRole::kTitle || role == BlockRole::kLead);
-    });
+             const BlockRole role = context_.role_of_block(date.span);
+             return date.value == std::to_string(*year) + "-H1" &&
+                    (role == BlockRole::kTitle || role == BlockRole::kLead);
+           });
   }
 
   // The one year that title and lead speak of.
@@ -164,7 +168,8 @@ class Claims {
     std::optional<int> only;
     for (const auto& date : context_.dates) {
       const BlockRole role = context_.role_of_block(date.span);
-      if (date.value.size() != 4 || (role != BlockRole::kTitle && role != BlockRole::kLead)) continue;
+      if (date.value.size() != 4 || (role != BlockRole::kTitle && role != BlockRole::kLead))
+        continue;
       const auto year = year_of(date.value);
       if (only && only != year) return std::nullopt;
       only = year;
@@ -197,7 +202,8 @@ Holder holder_of(const Context& context, const Mention& mention) {
   Holder holder{.span = mention.span()};
   const std::string_view tag = mention.attr("tag");
   if (tag == "body") {
-    if (const auto agency = mention.part("name", "agency")) holder.agency = agency_name(context, *agency);
+    if (const auto agency = mention.part("name", "agency"))
+      holder.agency = agency_name(context, *agency);
   } else if (tag == "locality") {
     if (const auto place = mention.part("name", "place")) holder.agency = place->value();
   } else if (const auto position = mention.part("name", "position")) {
@@ -231,7 +237,8 @@ class Roles {
     Term before = shifted(term, -1);
     const bool handed = claim.mention.has("giver") || claim.mention.has("giver_after");
     // A hand-over told with the year just reviewed names the year of the one who leaves.
-    if (handed && term.year && term.year == context_.reviewed_year && term.year != context_.planned_year) {
+    if (handed && term.year && term.year == context_.reviewed_year &&
+        term.year != context_.planned_year) {
       before = term;
       term = shifted(term, 1);
     }
@@ -253,11 +260,13 @@ class Roles {
     auto& roles = context_.facts.bloc_roles;
     const std::vector<BlocRole> all = roles;
     std::erase_if(roles, [&](const BlocRole& role) {
-      const bool guessed = !role.evidence.inferred.empty() && role.evidence.inferred.front() == "year";
+      const bool guessed =
+          !role.evidence.inferred.empty() && role.evidence.inferred.front() == "year";
       if (!guessed && (role.year || role.period)) return false;
       return std::ranges::any_of(all, [&](const BlocRole& other) {
         if (other.role != role.role || other.bloc != role.bloc) return false;
-        const bool read = other.evidence.inferred.empty() || other.evidence.inferred.front() != "year";
+        const bool read =
+            other.evidence.inferred.empty() || other.evidence.inferred.front() != "year";
         if (!read || (!other.year && !other.period)) return false;
         if (!role.year && !role.period) return other.holder == role.holder;
         return role.role == "head" && other.holder != role.holder && other.year == role.year &&
@@ -287,7 +296,8 @@ class Roles {
 
   void keep(const Claim& claim, const Mention& word, Holder holder, const Term& term) {
     if (holder.agency.empty()) return;
-    BlocRole role{.role = has_tag(word, "head") ? "head" : "deputy", .holder = std::move(holder.agency)};
+    BlocRole role{.role = has_tag(word, "head") ? "head" : "deputy",
+                  .holder = std::move(holder.agency)};
     if (claim.mention.attr("who") != "speaker") role.person = std::move(holder.person);
     role.bloc = bloc_of(context_, word);
     role.year = term.year;
@@ -296,7 +306,8 @@ class Roles {
     role.evidence.parts.emplace_back("role", word.span());
     role.evidence.parts.emplace_back("holder", holder.span);
     const std::string_view when = claim.mention.has("when") ? "when" : "front";
-    if (claim.mention.has(when)) role.evidence.parts.emplace_back("year", claim.mention.part_span(when));
+    if (claim.mention.has(when))
+      role.evidence.parts.emplace_back("year", claim.mention.part_span(when));
     if (term.inferred && term.known()) role.evidence.inferred.push_back("year");
     if (role.bloc && word.inside("bloc").empty()) role.evidence.inferred.push_back("bloc");
     merge(std::move(role));

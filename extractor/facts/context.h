@@ -30,7 +30,8 @@ struct Context {
   const grammar::Analysis& analysis;
   Facts facts;
 
-  // Where the article is from: province slug (grammars/provinces.tsv) and its name as written there.
+  // Where the article is from: province slug (grammars/provinces.tsv) and its name as written
+  // there.
   std::optional<std::string> province, province_name;
   bool province_is_city = false;  // run by the centre: "thành phố" alone means it
 
@@ -71,10 +72,10 @@ Context find_facts(const Input& input);
 
 // The steps, in order. Each adds its kind to context.facts, once per article and value (further
 // places go to `also`), in text order.
-void find_province(Context& context);    // province, province_name, province_is_city
-void find_dates(Context& context);       // dates, reviewed_year, planned_year; needs published
-void find_agencies(Context& context);    // needs province
-void find_blocs(Context& context);       // needs agencies
+void find_province(Context& context);  // province, province_name, province_is_city
+void find_dates(Context& context);     // dates, reviewed_year, planned_year; needs published
+void find_agencies(Context& context);  // needs province
+void find_blocs(Context& context);     // needs agencies
 void find_officials(Context& context);
 void find_bloc_roles(Context& context);  // needs dates, blocs, officials
 void find_awards(Context& context);      // needs dates, officials

@@ -85,7 +85,8 @@ void read_day_range(const Mention& mention, std::vector<Reading>& out) {
   out.push_back({mention, begin, end, {}});
 }
 
-// Plans and terms span few years; a longer pair without a word before it is a life or an anniversary.
+// Plans and terms span few years; a longer pair without a word before it is a life or an
+// anniversary.
 constexpr int kLongestBarePlan = 7;
 
 void read_years(const Mention& mention, std::vector<Reading>& out) {
@@ -101,7 +102,8 @@ void read_years(const Mention& mention, std::vector<Reading>& out) {
 std::string quarter(std::string_view text) {
   constexpr std::array<std::string_view, 4> kRoman = {"I", "II", "III", "IV"};
   const auto found = std::ranges::find(kRoman, text);
-  const auto n = found == kRoman.end() ? number(text) : static_cast<int>(found - kRoman.begin()) + 1;
+  const auto n =
+      found == kRoman.end() ? number(text) : static_cast<int>(found - kRoman.begin()) + 1;
   return "Q" + std::to_string(n);
 }
 
@@ -168,7 +170,7 @@ int nearest_year(Moment moment, Day anchor) {
 
 // What an article lends to its dates without year.
 struct Anchors {
-  std::optional<Day> latest;    // latest day of the text that has its year, no document's if possible
+  std::optional<Day> latest;  // latest day of the text that has its year, no document's if possible
   std::optional<int> only_year;  // the one year the text names
 };
 
@@ -216,7 +218,8 @@ void fill_years(const Context& context, const Anchors& anchors, Reading& reading
     reading.begin.year = near ? *near : year_for(context, anchors, middle);
     return;
   }
-  if (reading.end && reading.end->year == 0) reading.end->year = year_for(context, anchors, *reading.end);
+  if (reading.end && reading.end->year == 0)
+    reading.end->year = year_for(context, anchors, *reading.end);
   if (reading.begin.year != 0) return;
   if (!reading.end) {
     reading.begin.year = year_for(context, anchors, reading.begin);

@@ -47,8 +47,8 @@ void merge(Document& known, const Document& again) {
 void find_documents(Context& context) {
   std::vector<Document>& documents = context.facts.documents;
   for (const Mention& mention : context.analysis.of("document")) {
-    const std::string type = mention.has("type") ? mention.part_value("type")
-                                                 : type_by_code(context, mention);
+    const std::string type =
+        mention.has("type") ? mention.part_value("type") : type_by_code(context, mention);
     if (type.empty()) continue;
     Document document{type, without_spaces(mention.part_text("number")), date_of(context, mention),
                       issuer_of(context, mention),

@@ -30,7 +30,7 @@ struct Date {
 struct Agency {
   std::string name;                  // full official form, place kept as written
   std::optional<std::string> place;  // province slug
-  std::string kind;                  // so, ban, school, hospital, company, ... ; see grammars/agency.toml
+  std::string kind;  // so, ban, school, hospital, company, ... ; see grammars/agency.toml
   Evidence evidence;
 };
 

@@ -23,13 +23,14 @@ std::vector<Context::DatedSpan> Context::dates_in(Span span) const {
 
 std::optional<int> year_of(const std::string& value) {
   const bool digits = value.size() >= 4 && std::ranges::all_of(value.substr(0, 4), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+                        return c >= '0' && c <= '9';
+                      });
   if (!digits || value.find('/') != std::string::npos) return std::nullopt;
   return std::stoi(value.substr(0, 4));
 }
 
-Evidence evidence_of(const grammar::Mention& mention, std::initializer_list<std::string_view> parts) {
+Evidence evidence_of(const grammar::Mention& mention,
+                     std::initializer_list<std::string_view> parts) {
   Evidence evidence{mention.span(), std::string(mention.rule()), {}, {}, {}};
   for (const std::string_view part : parts) {
     if (mention.has(part)) evidence.parts.emplace_back(part, mention.part_span(part));

@@ -32,7 +32,7 @@ struct CompiledRule {
       lead;  // what may stand at its first places; all where it may have ended
   std::vector<SymbolSet> required;  // every match holds one of each
   bool at_begin = false;            // matches only where the block begins
-  bool crosses = false;  // may go on behind the end of a sentence or a line
+  bool crosses = false;             // may go on behind the end of a sentence or a line
   std::vector<std::string> groups;  // names of captures, by number minus one
   int self = -1, each = -1;         // group numbers, or -1
   std::int64_t each_kind = -1;

@@ -40,7 +40,7 @@ struct LexiconDef {
   bool initial = false;  // only the capital of the first word is asked for
   std::string mark;      // a further tag of every entry, and the prefix of its other tags
   std::vector<std::string> columns;
-  std::string file;      // that the entries stand in: the rule file or its table
+  std::string file;  // that the entries stand in: the rule file or its table
   std::vector<EntryDef> entries;
   FilePlace place;
 };

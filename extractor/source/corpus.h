@@ -22,8 +22,8 @@ struct CorpusArticle {
   std::vector<std::string> remarks;           // "#" lines above the first article of a file
 };
 
-// Whether a file's bytes are in this form: "==== " begins them, after a byte order mark, remarks and
-// blank lines at most.
+// Whether a file's bytes are in this form: "==== " begins them, after a byte order mark, remarks
+// and blank lines at most.
 bool is_corpus(std::string_view bytes);
 
 // Fails with kBadInput, naming the line, when `bytes` are not in the form: something stands before

@@ -44,16 +44,16 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Lists, Agencies,
-    testing::Values(
-        Case{"Khối gồm các sở: Y tế; Ngoại vụ; Bảo hiểm xã hội tỉnh.",
-             "Sở Y tế; Sở Ngoại vụ; Bảo hiểm xã hội tỉnh"},
-        Case{"Lãnh đạo Sở Y tế, Tài chính và Nội vụ dự.", "Sở Y tế; Sở Tài chính; Sở Nội vụ"},
-        Case{"Công an các tỉnh Sơn La, Lai Châu và thành phố Hà Nội dự.",
-             "Công an tỉnh Sơn La; Công an tỉnh Lai Châu; Công an thành phố Hà Nội"},
-        Case{"UBND các huyện Sơn Động, Lục Nam dự.",
-             "Ủy ban nhân dân huyện Sơn Động; Ủy ban nhân dân huyện Lục Nam"},
-        Case{"HĐND, UBND huyện Ba Bể ra nghị quyết.",
-             "Hội đồng nhân dân huyện Ba Bể; Ủy ban nhân dân huyện Ba Bể"}));
+    testing::Values(Case{"Khối gồm các sở: Y tế; Ngoại vụ; Bảo hiểm xã hội tỉnh.",
+                         "Sở Y tế; Sở Ngoại vụ; Bảo hiểm xã hội tỉnh"},
+                    Case{"Lãnh đạo Sở Y tế, Tài chính và Nội vụ dự.",
+                         "Sở Y tế; Sở Tài chính; Sở Nội vụ"},
+                    Case{"Công an các tỉnh Sơn La, Lai Châu và thành phố Hà Nội dự.",
+                         "Công an tỉnh Sơn La; Công an tỉnh Lai Châu; Công an thành phố Hà Nội"},
+                    Case{"UBND các huyện Sơn Động, Lục Nam dự.",
+                         "Ủy ban nhân dân huyện Sơn Động; Ủy ban nhân dân huyện Lục Nam"},
+                    Case{"HĐND, UBND huyện Ba Bể ra nghị quyết.",
+                         "Hội đồng nhân dân huyện Ba Bể; Ủy ban nhân dân huyện Ba Bể"}));
 
 TEST(Agencies, InSeveralWaysAreOneWithTheFullestName) {
   const ReadArticle article(

@@ -29,36 +29,49 @@ struct Case {
 void expect_in_review(std::span<const Case> cases) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.text);
-    const std::string title = "Khối thi đua số 4 tổng kết năm 2023, ký kết giao ước thi đua năm 2024\n";
+    const std::string title =
+        "Khối thi đua số 4 tổng kết năm 2023, ký kết giao ước thi đua năm 2024\n";
     EXPECT_EQ(roles(title + c.text), c.roles);
   }
 }
 
 TEST(BlocRoles, StateOfHolding) {
   const Case cases[] = {
-      {"Sở Y tế làm Trưởng khối năm 2024, Sở Tư pháp làm Phó Trưởng khối.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Sở Y tế là Khối trưởng; Sở Tư pháp là Khối phó năm 2024.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Năm 2024, Sở Y tế là đơn vị Khối trưởng, Sở Tư pháp là Khối phó.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Sở Y tế làm Trưởng khối năm 2024, Sở Tư pháp làm Phó Trưởng khối.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Sở Y tế là Khối trưởng; Sở Tư pháp là Khối phó năm 2024.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Năm 2024, Sở Y tế là đơn vị Khối trưởng, Sở Tư pháp là Khối phó.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
       {"Trong đó, Sở Y tế là đơn vị Khối trưởng.", {"head|Sở Y tế|2023"}},
       {"Khối thi đua số 4 do Sở Y tế làm Khối trưởng.", {"head|Sở Y tế|2023"}},
-      {"Khối thi đua số 4 do Sở Y tế là Khối trưởng, Khối phó là Sở Tư pháp.", {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
-      {"Sở Y tế (Trưởng khối) và Sở Tư pháp (Phó Trưởng khối) đồng chủ trì.", {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
+      {"Khối thi đua số 4 do Sở Y tế là Khối trưởng, Khối phó là Sở Tư pháp.",
+       {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
+      {"Sở Y tế (Trưởng khối) và Sở Tư pháp (Phó Trưởng khối) đồng chủ trì.",
+       {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
       {"Sở Y tế, Trưởng Khối thi đua số 4, tổ chức hội nghị.", {"head|Sở Y tế|2023"}},
       {"Hội nghị do Sở Y tế - Khối trưởng chủ trì.", {"head|Sở Y tế|2023"}},
-      {"Dự họp có Sở Y tế - đơn vị Trưởng khối, Sở Tư pháp - đơn vị Phó khối.", {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
+      {"Dự họp có Sở Y tế - đơn vị Trưởng khối, Sở Tư pháp - đơn vị Phó khối.",
+       {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
       {"Đơn vị Trưởng khối Sở Y tế trình bày báo cáo.", {"head|Sở Y tế|2023"}},
       {"Với vai trò Khối trưởng, Sở Y tế đã lập tổ công tác.", {"head|Sở Y tế|2023"}},
-      {"Là đơn vị Khối trưởng năm 2024, đại diện lãnh đạo Sở Y tế đã trình bày kế hoạch.", {"head|Sở Y tế|2024"}},
-      {"Sở Y tế giữ vai trò Khối trưởng, Sở Tư pháp đảm nhiệm Khối phó.", {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
+      {"Là đơn vị Khối trưởng năm 2024, đại diện lãnh đạo Sở Y tế đã trình bày kế hoạch.",
+       {"head|Sở Y tế|2024"}},
+      {"Sở Y tế giữ vai trò Khối trưởng, Sở Tư pháp đảm nhiệm Khối phó.",
+       {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
       {"Do năm 2022 Sở Y tế là Khối phó nên được giao tổ chức hội nghị.", {"deputy|Sở Y tế|2022"}},
-      {"Sở Y tế và Sở Tư pháp đồng Khối phó năm 2024.", {"deputy|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Sở Y tế và Sở Tư pháp đồng Khối phó năm 2024.",
+       {"deputy|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
       {"Sở Y tế được phân công làm Trưởng khối năm 2024.", {"head|Sở Y tế|2024"}},
       {"Hội nghị họp tại hội trường Sở Y tế (Trưởng khối).", {"head|Sở Y tế|2023"}},
       {"Sở Y tế, Trưởng Khối thi đua số 4 tỉnh mở hội nghị.", {"head|Sở Y tế|2023"}},
-      {"Ông Bế Văn Tu - Phó Giám đốc Sở Y tế, Trưởng khối các sở, ngành tổng hợp chủ trì.", {"head|Sở Y tế|2023|Bế Văn Tu"}},
-      {"Khối trưởng: Sở Y tế; Khối phó: Sở Tư pháp.", {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
+      {"Ông Bế Văn Tu - Phó Giám đốc Sở Y tế, Trưởng khối các sở, ngành tổng hợp chủ trì.",
+       {"head|Sở Y tế|2023|Bế Văn Tu"}},
+      {"Khối trưởng: Sở Y tế; Khối phó: Sở Tư pháp.",
+       {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023"}},
       {"Đại diện Khối trưởng (Sở Y tế) trình bày.", {"head|Sở Y tế|2023"}},
-      {"Theo quyết định của UBND tỉnh, Sở Y tế làm Khối trưởng, Khối phó là Sở Tư pháp và Sở Nội vụ.",
+      {"Theo quyết định của UBND tỉnh, Sở Y tế làm Khối trưởng, Khối phó là Sở Tư pháp và Sở Nội "
+       "vụ.",
        {"head|Sở Y tế|2023", "deputy|Sở Tư pháp|2023", "deputy|Sở Nội vụ|2023"}},
       {"Huyện Mường La (Khối phó) góp ý.", {"deputy|huyện Mường La|2023"}},
   };
@@ -67,38 +80,56 @@ TEST(BlocRoles, StateOfHolding) {
 
 TEST(BlocRoles, PeopleInTheRole) {
   const Case cases[] = {
-      {"Dự có bà Lò Thị Na - Giám đốc Sở Y tế, Khối trưởng Khối thi đua số 4; các đại biểu.", {"head|Sở Y tế|2023|Lò Thị Na"}},
+      {"Dự có bà Lò Thị Na - Giám đốc Sở Y tế, Khối trưởng Khối thi đua số 4; các đại biểu.",
+       {"head|Sở Y tế|2023|Lò Thị Na"}},
       {"Bà Lò Thị Na - Giám đốc Sở Y tế, Trưởng khối chủ trì.", {"head|Sở Y tế|2023|Lò Thị Na"}},
-      {"Ông Bế Văn Tu, Giám đốc Sở Tư pháp kiêm Phó khối phát biểu.", {"deputy|Sở Tư pháp|2023|Bế Văn Tu"}},
-      {"Ông Bế Văn Tu - Giám đốc Sở Tư pháp, đại diện đơn vị Khối phó đọc giao ước.", {"deputy|Sở Tư pháp|2023|Bế Văn Tu"}},
-      {"Ông Bế Văn Tu, Trưởng Khối thi đua, Giám đốc Sở Tư pháp kết luận.", {"head|Sở Tư pháp|2023|Bế Văn Tu"}},
+      {"Ông Bế Văn Tu, Giám đốc Sở Tư pháp kiêm Phó khối phát biểu.",
+       {"deputy|Sở Tư pháp|2023|Bế Văn Tu"}},
+      {"Ông Bế Văn Tu - Giám đốc Sở Tư pháp, đại diện đơn vị Khối phó đọc giao ước.",
+       {"deputy|Sở Tư pháp|2023|Bế Văn Tu"}},
+      {"Ông Bế Văn Tu, Trưởng Khối thi đua, Giám đốc Sở Tư pháp kết luận.",
+       {"head|Sở Tư pháp|2023|Bế Văn Tu"}},
       {"Giám đốc Sở Tư pháp Bế Văn Tu, Khối trưởng, kết luận.", {"head|Sở Tư pháp|2023|Bế Văn Tu"}},
-      {"Sau khi tiếp nhận nhiệm vụ Trưởng khối, bà Lò Thị Na - Phó Giám đốc Sở Y tế phát động thi đua.", {"head|Sở Y tế|2024"}},
+      {"Sau khi tiếp nhận nhiệm vụ Trưởng khối, bà Lò Thị Na - Phó Giám đốc Sở Y tế phát động thi "
+       "đua.",
+       {"head|Sở Y tế|2024"}},
   };
   expect_in_review(cases);
 }
 
 TEST(BlocRoles, Election) {
   const Case cases[] = {
-      {"Hội nghị đã bầu Sở Y tế làm trưởng khối, Sở Tư pháp làm phó khối.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Các đơn vị nhất trí bầu Sở Y tế là đơn vị Khối trưởng Khối thi đua số 4 năm 2024.", {"head|Sở Y tế|2024"}},
-      {"Hội nghị bầu Sở Y tế làm Khối trưởng năm 2024, Sở Tư pháp làm Khối phó năm 2024.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Bầu đơn vị Khối trưởng Khối thi đua số 4 năm 2024 là Sở Y tế, đơn vị Khối phó là Sở Tư pháp.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Sở Y tế được bầu làm đơn vị Trưởng Khối thi đua số 4 năm 2024.", {"head|Sở Y tế|2024"}},
-      {"Sở Y tế được bầu làm Khối trưởng; Sở Tư pháp được bầu làm Khối phó.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Khối suy tôn Sở Y tế làm Khối trưởng năm 2024.", {"head|Sở Y tế|2024"}},
-      {"Hội nghị giới thiệu Khối trưởng năm 2024 là Sở Y tế và Khối phó là Sở Tư pháp.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Hội nghị bầu Sở Y tế - đơn vị Trưởng khối; Sở Tư pháp - đơn vị Phó Trưởng khối năm 2024.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Hội nghị bầu chọn Khối trưởng và Khối phó Khối thi đua số 4 năm 2024 là Sở Y tế (Khối trưởng) và Sở Tư pháp (Khối phó).",
+      {"Hội nghị đã bầu Sở Y tế làm trưởng khối, Sở Tư pháp làm phó khối.",
        {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Hội nghị bầu Sở Y tế và Sở Tư pháp làm Khối trưởng và Khối phó năm 2024.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
-      {"Hội nghị tiến hành bầu Khối trưởng, Khối phó năm 2024. Kết quả, Sở Y tế làm Khối trưởng, Sở Tư pháp làm Khối phó.",
+      {"Các đơn vị nhất trí bầu Sở Y tế là đơn vị Khối trưởng Khối thi đua số 4 năm 2024.",
+       {"head|Sở Y tế|2024"}},
+      {"Hội nghị bầu Sở Y tế làm Khối trưởng năm 2024, Sở Tư pháp làm Khối phó năm 2024.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Bầu đơn vị Khối trưởng Khối thi đua số 4 năm 2024 là Sở Y tế, đơn vị Khối phó là Sở Tư "
+       "pháp.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Sở Y tế được bầu làm đơn vị Trưởng Khối thi đua số 4 năm 2024.", {"head|Sở Y tế|2024"}},
+      {"Sở Y tế được bầu làm Khối trưởng; Sở Tư pháp được bầu làm Khối phó.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Khối suy tôn Sở Y tế làm Khối trưởng năm 2024.", {"head|Sở Y tế|2024"}},
+      {"Hội nghị giới thiệu Khối trưởng năm 2024 là Sở Y tế và Khối phó là Sở Tư pháp.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Hội nghị bầu Sở Y tế - đơn vị Trưởng khối; Sở Tư pháp - đơn vị Phó Trưởng khối năm 2024.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Hội nghị bầu chọn Khối trưởng và Khối phó Khối thi đua số 4 năm 2024 là Sở Y tế (Khối "
+       "trưởng) và Sở Tư pháp (Khối phó).",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Hội nghị bầu Sở Y tế và Sở Tư pháp làm Khối trưởng và Khối phó năm 2024.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
+      {"Hội nghị tiến hành bầu Khối trưởng, Khối phó năm 2024. Kết quả, Sở Y tế làm Khối trưởng, "
+       "Sở Tư pháp làm Khối phó.",
        {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024"}},
       {"Sở Y tế được các đơn vị trong Khối tín nhiệm bầu làm Khối trưởng.", {"head|Sở Y tế|2024"}},
       {"Hội nghị giao nhiệm vụ Khối trưởng năm 2024 cho Sở Y tế.", {"head|Sở Y tế|2024"}},
       {"Tân Khối trưởng Sở Y tế hứa giữ vững thành tích.", {"head|Sở Y tế|2024"}},
       {"Hội nghị đã bỏ phiếu, thống nhất bầu Sở Y tế làm Khối trưởng.", {"head|Sở Y tế|2024"}},
-      {"Hội nghị bầu Sở Y tế làm Khối trưởng, Sở Tư pháp và Sở Nội vụ làm Khối phó.", {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024", "deputy|Sở Nội vụ|2024"}},
+      {"Hội nghị bầu Sở Y tế làm Khối trưởng, Sở Tư pháp và Sở Nội vụ làm Khối phó.",
+       {"head|Sở Y tế|2024", "deputy|Sở Tư pháp|2024", "deputy|Sở Nội vụ|2024"}},
   };
   expect_in_review(cases);
 }
@@ -106,15 +137,20 @@ TEST(BlocRoles, Election) {
 TEST(BlocRoles, HandOver) {
   const Case cases[] = {
       {"Năm 2024, Khối trưởng khối thi đua sẽ được bàn giao cho Sở Y tế.", {"head|Sở Y tế|2024"}},
-      {"Sở Tư pháp cũng đã bàn giao Khối trưởng Khối thi đua số 4 năm 2024 cho Sở Y tế.", {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
-      {"Bàn giao đơn vị Khối trưởng Khối thi đua số 4 năm 2024 từ Sở Tư pháp cho Sở Y tế", {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
-      {"Sở Y tế nhận bàn giao Khối trưởng năm 2024 từ Sở Tư pháp - Khối trưởng năm 2023.", {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
+      {"Sở Tư pháp cũng đã bàn giao Khối trưởng Khối thi đua số 4 năm 2024 cho Sở Y tế.",
+       {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
+      {"Bàn giao đơn vị Khối trưởng Khối thi đua số 4 năm 2024 từ Sở Tư pháp cho Sở Y tế",
+       {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
+      {"Sở Y tế nhận bàn giao Khối trưởng năm 2024 từ Sở Tư pháp - Khối trưởng năm 2023.",
+       {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
       {"Hội nghị chuyển giao Khối trưởng năm 2024 cho đơn vị Sở Y tế.", {"head|Sở Y tế|2024"}},
-      {"Lãnh đạo Sở Tư pháp tặng hoa bàn giao nhiệm vụ Khối trưởng năm 2024 cho lãnh đạo Sở Y tế.", {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
+      {"Lãnh đạo Sở Tư pháp tặng hoa bàn giao nhiệm vụ Khối trưởng năm 2024 cho lãnh đạo Sở Y tế.",
+       {"head|Sở Y tế|2024", "head|Sở Tư pháp|2023"}},
       {"Sở Y tế nhận cờ luân lưu Khối trưởng năm 2024.", {"head|Sở Y tế|2024"}},
       {"Sở Y tế nhận nhiệm vụ Khối trưởng của Khối thi đua số 4.", {"head|Sở Y tế|2024"}},
       {"Đại diện Sở Tư pháp, nguyên Khối trưởng năm 2022, chúc mừng.", {"head|Sở Tư pháp|2022"}},
-      {"Ông Bế Văn Tu, Giám đốc Sở Tư pháp - Khối trưởng năm 2023 trao Cờ lưu niệm suy tôn Khối trưởng năm 2024 cho đồng chí Lò Thị Na, Giám đốc Sở Y tế.",
+      {"Ông Bế Văn Tu, Giám đốc Sở Tư pháp - Khối trưởng năm 2023 trao Cờ lưu niệm suy tôn Khối "
+       "trưởng năm 2024 cho đồng chí Lò Thị Na, Giám đốc Sở Y tế.",
        {"head|Sở Tư pháp|2023|Bế Văn Tu", "head|Sở Y tế|2024|Lò Thị Na"}},
   };
   expect_in_review(cases);
@@ -142,7 +178,8 @@ TEST(BlocRoles, TalkIsNoRole) {
   };
   for (const char* text : texts) {
     SCOPED_TRACE(text);
-    const std::string title = "Khối thi đua số 4 tổng kết năm 2023, ký kết giao ước thi đua năm 2024\n";
+    const std::string title =
+        "Khối thi đua số 4 tổng kết năm 2023, ký kết giao ước thi đua năm 2024\n";
     EXPECT_EQ(roles(title + text), Lines{});
   }
 }
@@ -150,7 +187,8 @@ TEST(BlocRoles, TalkIsNoRole) {
 TEST(BlocRoles, OtherHeadsOfGroups) {
   const char* texts[] = {
       "Cô Lò Thị Na, giáo viên Trường Tiểu học Bản Mây, khối trưởng khối 4, trình bày bài dạy.",
-      "Thầy Bế Văn Tu, Hiệu trưởng Trường Trung học cơ sở Bản Mây, cụm trưởng cụm chuyên môn, điều hành.",
+      "Thầy Bế Văn Tu, Hiệu trưởng Trường Trung học cơ sở Bản Mây, cụm trưởng cụm chuyên môn, điều "
+      "hành.",
       "Ông Bế Văn Tu - Giám đốc Công ty Bản Mây, khối trưởng kinh doanh.",
   };
   for (const char* text : texts) {
@@ -160,27 +198,35 @@ TEST(BlocRoles, OtherHeadsOfGroups) {
 }
 
 TEST(BlocRoles, TermsAndSchoolYears) {
-  EXPECT_EQ(roles("Cụm thi đua số 3 họp\nÔng Bế Văn Tu - Chủ tịch Hội Nông dân tỉnh, Cụm trưởng nhiệm kỳ 2017 - 2022 chủ trì. "
-                  "Hội Luật gia tỉnh làm Cụm phó."),
-            (Lines{"head|Hội Nông dân tỉnh|2017/2022|Bế Văn Tu", "deputy|Hội Luật gia tỉnh|2017/2022"}));
-  EXPECT_EQ(roles("Cụm thi đua số 3 họp\nTrường Trung học phổ thông Bản Mây nhận cờ luân lưu Cụm trưởng năm học 2023 - 2024."),
+  EXPECT_EQ(
+      roles("Cụm thi đua số 3 họp\nÔng Bế Văn Tu - Chủ tịch Hội Nông dân tỉnh, Cụm trưởng nhiệm kỳ "
+            "2017 - 2022 chủ trì. "
+            "Hội Luật gia tỉnh làm Cụm phó."),
+      (Lines{"head|Hội Nông dân tỉnh|2017/2022|Bế Văn Tu", "deputy|Hội Luật gia tỉnh|2017/2022"}));
+  EXPECT_EQ(roles("Cụm thi đua số 3 họp\nTrường Trung học phổ thông Bản Mây nhận cờ luân lưu Cụm "
+                  "trưởng năm học 2023 - 2024."),
             Lines{"head|Trường Trung học phổ thông Bản Mây|2023/2024"});
 }
 
 TEST(BlocRoles, DecisionList) {
   EXPECT_EQ(roles("Giao nhiệm vụ Cụm trưởng, Khối trưởng các cụm, khối thi đua năm 2022\n"
                   "1. Cụm thi đua số 1:\n- Chủ tịch UBND huyện Mường La, Cụm trưởng.\n"
-                  "2. Khối thi đua số 2:\n- Giám đốc Sở Y tế, Khối trưởng.\n- Giám đốc Sở Tư pháp, Khối phó."),
-            (Lines{"head|Ủy ban nhân dân huyện Mường La|2022", "head|Sở Y tế|2022", "deputy|Sở Tư pháp|2022"}));
+                  "2. Khối thi đua số 2:\n- Giám đốc Sở Y tế, Khối trưởng.\n- Giám đốc Sở Tư pháp, "
+                  "Khối phó."),
+            (Lines{"head|Ủy ban nhân dân huyện Mường La|2022", "head|Sở Y tế|2022",
+                   "deputy|Sở Tư pháp|2022"}));
 }
 
 TEST(BlocRoles, BlocOfTheRole) {
   const ReadArticle article(
-      "Các khối thi đua ký kết giao ước thi đua năm 2024\nKhối thi đua số 1 họp sáng 5/3/2024. Sở Y tế làm Khối trưởng.\n"
-      "Khối thi đua Nội chính tỉnh họp sau đó. Sở Tư pháp làm Trưởng khối. Sở Xây dựng làm Khối trưởng Khối thi đua số 1 năm 2020.");
+      "Các khối thi đua ký kết giao ước thi đua năm 2024\nKhối thi đua số 1 họp sáng 5/3/2024. Sở "
+      "Y tế làm Khối trưởng.\n"
+      "Khối thi đua Nội chính tỉnh họp sau đó. Sở Tư pháp làm Trưởng khối. Sở Xây dựng làm Khối "
+      "trưởng Khối thi đua số 1 năm 2020.");
   Lines blocs;
   for (const BlocRole& role : article.facts().bloc_roles) blocs.push_back(role.bloc.value_or("-"));
-  EXPECT_EQ(blocs, (Lines{"Khối thi đua số 1", "Khối thi đua Nội chính tỉnh", "Khối thi đua số 1"}));
+  EXPECT_EQ(blocs,
+            (Lines{"Khối thi đua số 1", "Khối thi đua Nội chính tỉnh", "Khối thi đua số 1"}));
 }
 
 }  // namespace

@@ -12,7 +12,10 @@ Values values(const ReadArticle& run) {
 }
 
 TEST(Dates, ReadsEachShape) {
-  struct Case { const char* text; Values values; };
+  struct Case {
+    const char* text;
+    Values values;
+  };
   const Case cases[] = {
       {"Sáng ngày 22/2/2023, Khối thi đua số 2 họp.", {"2023-02-22"}},
       {"Hướng dẫn ban hành ngày ngày14/11/2021.", {"2021-11-14"}},
@@ -69,17 +72,27 @@ TEST(Dates, LeavesLookAlikesAlone) {
 }
 
 TEST(Dates, TakesTheYearFromWhatTheArticleGives) {
-  struct Case { const char* why; const char* text; const char* published; const char* value; };
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* published;
+    const char* value;
+  };
   const Case cases[] = {
       {"nearest to the day of publication", "Sáng 27/12, Sở họp.", "2023-01-04", "2022-12-27"},
       {"a review in December", "Tổng kết công tác năm 2022\nSáng 20/12, Sở họp.", "", "2022-12-20"},
       {"a review in January", "Tổng kết công tác năm 2022\nSáng 09/01, Sở họp.", "", "2023-01-09"},
-      {"a pledge in January", "Ký giao ước thi đua năm 2024\nSáng 26/01, Khối họp.", "", "2024-01-26"},
-      {"a pledge in December", "Ký giao ước thi đua năm 2024\nSáng 26/12, Khối họp.", "", "2023-12-26"},
-      {"another day of the article", "Chiều 02/8 mưa lớn. Ngày 05/8/2021 nước rút.", "", "2021-08-02"},
-      {"the only year of the article", "Chiều 02/8, đoàn đến. Thành tích năm 2021.", "", "2021-08-02"},
+      {"a pledge in January", "Ký giao ước thi đua năm 2024\nSáng 26/01, Khối họp.", "",
+       "2024-01-26"},
+      {"a pledge in December", "Ký giao ước thi đua năm 2024\nSáng 26/12, Khối họp.", "",
+       "2023-12-26"},
+      {"another day of the article", "Chiều 02/8 mưa lớn. Ngày 05/8/2021 nước rút.", "",
+       "2021-08-02"},
+      {"the only year of the article", "Chiều 02/8, đoàn đến. Thành tích năm 2021.", "",
+       "2021-08-02"},
       {"nothing", "Sáng 26/01, Khối họp.", "", "XXXX-01-26"},
-      {"two years, neither of them the day's", "Sáng 26/01 họp. Năm 2012 và năm 2019.", "", "XXXX-01-26"},
+      {"two years, neither of them the day's", "Sáng 26/01 họp. Năm 2012 và năm 2019.", "",
+       "XXXX-01-26"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.why);
@@ -98,20 +111,24 @@ TEST(Dates, ResolvesRelativeDaysOnlyAgainstPublication) {
 }
 
 TEST(Dates, KeepsThePartOfDayAndEveryPlace) {
-  const ReadArticle article = run("Ký ngày 22/2/2023.\nSáng ngày 22/2/2023, trời mưa; chiều 22/02/2023 tạnh.");
+  const ReadArticle article =
+      run("Ký ngày 22/2/2023.\nSáng ngày 22/2/2023, trời mưa; chiều 22/02/2023 tạnh.");
   ASSERT_EQ(article.facts().dates.size(), 1u);
   EXPECT_EQ(article.facts().dates[0].part_of_day, "morning");
   EXPECT_EQ(article.facts().dates[0].evidence.also.size(), 2u);
 }
 
 TEST(Dates, KnowsTheYearsOfReviewAndPlan) {
-  const ReadArticle article = run("Kết quả phong trào thi đua Khối số 3 năm 2022 và ký kết giao ước năm 2023\nHội nghị diễn ra tại Huế.");
+  const ReadArticle article =
+      run("Kết quả phong trào thi đua Khối số 3 năm 2022 và ký kết giao ước năm 2023\nHội nghị "
+          "diễn ra tại Huế.");
   EXPECT_EQ(article.context().reviewed_year, 2022);
   EXPECT_EQ(article.context().planned_year, 2023);
 }
 
 TEST(Dates, MarksTheIssueDatesOfDocuments) {
-  const ReadArticle article = run("Theo Quyết định số 12/QĐ-UBND ngày 05/3/2021, ngày 10/3/2021 Sở họp.");
+  const ReadArticle article =
+      run("Theo Quyết định số 12/QĐ-UBND ngày 05/3/2021, ngày 10/3/2021 Sở họp.");
   ASSERT_EQ(article.context().dates.size(), 2u);
   EXPECT_TRUE(article.context().dates[0].of_document);
   EXPECT_FALSE(article.context().dates[1].of_document);

@@ -1,5 +1,5 @@
-// Reads a text with the project's grammars and finds its facts, as a page reader would hand it over:
-// every line a block, a first line without a full stop the title, the next one the lead.
+// Reads a text with the project's grammars and finds its facts, as a page reader would hand it
+// over: every line a block, a first line without a full stop the title, the next one the lead.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -25,7 +25,8 @@ inline const grammar::RuleSet& project_grammars() {
     const auto files = grammar::read_directory(std::filesystem::path(PROJECT_DIR "/grammars"));
     auto loaded = grammar::RuleSet::load(files.value());
     if (!loaded) {
-      for (const Error& error : loaded.error()) std::fprintf(stderr, "%s\n", error.message().c_str());
+      for (const Error& error : loaded.error())
+        std::fprintf(stderr, "%s\n", error.message().c_str());
       std::abort();
     }
     return std::move(*loaded);
@@ -56,14 +57,15 @@ class ReadArticle {
     std::vector<Span> blocks;
     for (std::size_t at = 0; at < whole.size();) {
       const std::size_t end = std::min(whole.find('\n', at), whole.size());
-      if (end > at) blocks.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+      if (end > at)
+        blocks.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
       at = end + 1;
     }
     const bool titled = blocks.size() > 1 && whole[blocks.front().end - 1] != '.';
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const BlockRole role = titled && i == 0         ? BlockRole::kTitle
+      const BlockRole role = titled && i == 0          ? BlockRole::kTitle
                              : i == (titled ? 1u : 0u) ? BlockRole::kLead
-                                                      : BlockRole::kParagraph;
+                                                       : BlockRole::kParagraph;
       roles_.emplace_back(blocks[i], role);
     }
     return project_grammars().analyse(whole, blocks);
