@@ -6,10 +6,13 @@ add_library(bangvang_options INTERFACE)
 target_compile_features(bangvang_options INTERFACE cxx_std_23)
 target_compile_options(bangvang_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> -Werror)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations> -Werror)
 # -Wno-sign-conversion: iterator arithmetic over unsigned sizes trips it in most standard containers.
 # -Wno-missing-field-initializers: GCC 12 warns of designated initialisers that leave members to
 # their defaults, which is what they are for.
+# -Wno-deprecated-declarations: Clang sees inside GCC 12's std::stable_sort, which uses what C++20
+# took away.
 # -Wno-restrict: GCC 12 at -O3 warns of its own std::string (GCC bug 105651).
 # -Wno-maybe-uninitialized: GCC 12 warns of empty std::optional at -O1, which the sanitizers use.
 
