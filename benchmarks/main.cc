@@ -1,0 +1,62 @@
+// bangvang_bench [--megabytes N] [--soak [ARTICLES]] [arguments of Google Benchmark]
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "benchmarks/report.h"
+#include "benchmarks/stages.h"
+
+namespace {
+
+constexpr std::size_t kMegabytes = 64;
+constexpr std::size_t kSoakMegabytes = 16;
+constexpr std::size_t kSoakArticles = 10'000'000;
+
+struct Arguments {
+  std::optional<std::size_t> megabytes, soak;
+  std::vector<char*> others;
+};
+
+Arguments read(int count, char** values) {
+  Arguments out;
+  const auto number = [&](int& i) {
+    const bool given = i + 1 < count && values[i + 1][0] >= '0' && values[i + 1][0] <= '9';
+    return given ? std::strtoull(values[++i], nullptr, 10) : 0;
+  };
+  for (int i = 0; i < count; ++i) {
+    if (std::string_view(values[i]) == "--megabytes") {
+      out.megabytes = number(i);
+    } else if (std::string_view(values[i]) == "--soak") {
+      const std::size_t articles = number(i);
+      out.soak = articles > 0 ? articles : kSoakArticles;
+    } else {
+      out.others.push_back(values[i]);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  Arguments arguments = read(count, values);
+  const std::size_t megabytes =
+      arguments.megabytes.value_or(arguments.soak ? kSoakMegabytes : kMegabytes);
+  const auto world = bangvang::bench::load_world(megabytes << 20);
+  if (!world) return std::fprintf(stderr, "%s\n", world.error().message().c_str()), 1;
+  if (const auto checked = bangvang::bench::check(*world); !checked) {
+    return std::fprintf(stderr, "%s\n", checked.error().message().c_str()), 1;
+  }
+  if (arguments.soak) return bangvang::bench::soak(*world, *arguments.soak) ? 0 : 1;
+  bangvang::bench::register_stages(*world);
+  bangvang::bench::register_command(*world);
+  int others = static_cast<int>(arguments.others.size());
+  benchmark::Initialize(&others, arguments.others.data());
+  bangvang::bench::MarkdownReporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  return 0;
+}

@@ -1,0 +1,18 @@
+// One benchmark for each stage and each kind of text.
+#pragma once
+
+#include "benchmarks/world.h"
+
+namespace bangvang::bench {
+
+// `world` must outlive the benchmarks.
+void register_stages(const World& world);
+
+// The whole command over JSON Lines, with one job and with two.
+void register_command(const World& world);
+
+// Reads `articles` articles in one process and prints the resident memory along the way. False when
+// it grew after the first hundredth.
+bool soak(const World& world, std::size_t articles);
+
+}  // namespace bangvang::bench
