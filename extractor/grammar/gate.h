@@ -12,6 +12,8 @@
 
 namespace bangvang::grammar {
 
+void append_utf8(std::string& out, char32_t c);
+
 // Words that must stand in a row, each in one of the spellings that are read as it. What is neither
 // letter nor digit may stand between them.
 using GatePhrase = std::vector<std::vector<std::u16string>>;

@@ -123,13 +123,17 @@ class Chooser {
     }
   }
 
-  // As RE2 patterns, words only.
-  std::vector<std::string> patterns() const {
+  // As plain text; numbers and marks alone are left out.
+  std::vector<std::string> texts() const {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < phrases_.size(); ++i) {
-      const WordId first = phrases_[i].front();
-      if (kept_[i] && first < kEverything && is_letter(first))
-        all.push_back(pattern(spelled(phrases_[i])));
+      if (!kept_[i] || phrases_[i].front() >= kEverything || !is_letter(phrases_[i].front()))
+        continue;
+      std::string& text = all.emplace_back();
+      for (const WordId word : phrases_[i]) {
+        if (!text.empty()) text += ' ';
+        for (const char16_t c : word_text(word)) append_utf8(text, c);
+      }
     }
     return all;
   }
@@ -165,24 +169,6 @@ class Chooser {
       }
     }
     return phrase;
-  }
-
-  static std::string pattern(const GatePhrase& phrase) {
-    std::string out;
-    for (const auto& word : phrase) {
-      out += out.empty() ? "(?:^|\\PL)" : "[\\PL]+";
-      std::string choices;
-      for (const std::u16string& spelling : word) {
-        choices += choices.empty() ? "(?:" : "|";
-        for (const char16_t c : spelling) {
-          char buffer[16];
-          std::snprintf(buffer, sizeof buffer, "\\x{%x}", static_cast<unsigned>(c));
-          choices += buffer;
-        }
-      }
-      out += choices + ")";
-    }
-    return out + "(?:\\PL|$)";
   }
 
   // --- Needs and what they cost.
@@ -377,7 +363,7 @@ std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data) {
 std::vector<std::string> RuleSet::gate_phrases() const {
   Chooser chooser(*data_);
   chooser.choose();
-  return chooser.patterns();
+  return chooser.texts();
 }
 
 bool RuleSet::gate(std::string_view text) const { return data_->gate->opens_for(text); }

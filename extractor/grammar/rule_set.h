@@ -67,7 +67,7 @@ class RuleSet {
   // mention of any kind in `kinds` given at load. Never false for a text that holds a fact.
   bool gate(std::string_view text) const;
 
-  // What the gate looks for, as RE2 patterns: to measure its speed against.
+  // The phrases the gate looks for, as plain text: to measure its speed against other ways.
   std::vector<std::string> gate_phrases() const;
 
   // Runs every accept and reject example; every mistake, sorted by file and line.
