@@ -8,6 +8,10 @@ from command import ARTICLE, SOME_FAILED, TOY_RULE, USAGE, CommandTest, main, ru
 # Each a file of its own: (its content, the line that is wrong, words of the message).
 MISTAKES = {
     "broken_toml": ("[[rule]]\nid = 1 2\n", 2, ""),
+    "bare_letters": ("\ngiêng = '1'\n", 2, ""),
+    "bare_head": ("[đơn vị]\n", 1, ""),
+    "cut_head": ("[", 1, ""),
+    "bare_value": ("note = à\n", 1, ""),
     "not_utf8": (b"note = '\xff'\n", 1, ""),
     "bad_pattern": ("[[rule]]\nid = 'badp.x'\npattern = '(x'\n", 1, "plain brackets"),
     "open_group": ("[[rule]]\nid = 'open.x'\npattern = '(?P<a>x'\n", 1, "open.x"),
