@@ -1,8 +1,10 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
-// toml++ 3.3 holds for impossible what is merely wrong: outside quotes a letter from U+00A1 to U+0499
-// ("giêng = 1"), and in the head of a table anything that begins no key ("[đơn vị]"). The first it calls
-// unreachable, the second it asserts or lets the compiler assume; its error messages come after.
+// toml++ 3.3 holds for impossible what is merely wrong: outside quotes a letter from U+00A1 to
+// U+0499
+// ("giêng = 1"), and in the head of a table anything that begins no key ("[đơn vị]"). The first it
+// calls unreachable, the second it asserts or lets the compiler assume; its error messages come
+// after.
 #include <stdint.h>
 #include <toml++/impl/preprocessor.h>
 #undef TOML_ASSERT_ASSUME
