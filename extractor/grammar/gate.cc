@@ -86,8 +86,10 @@ std::uint64_t load(const char* at) {
   return bytes;
 }
 
-// The first `size` of the 16 bytes at `at`. Requires: 1 <= size <= 16, all 16 readable.
+// The first `size` of the 16 bytes at `at`. Requires: size <= 16, all 16 readable. No word is
+// empty: its key is that of a free slot.
 Key key_of(const char* at, std::size_t size) {
+  if (size == 0) return {0, 0};
   if (size <= 8) return {load(at) & (~std::uint64_t{0} >> (64 - 8 * size)), 0};
   return {load(at), load(at + 8) & (~std::uint64_t{0} >> (128 - 8 * size))};
 }
