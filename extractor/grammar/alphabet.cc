@@ -47,7 +47,6 @@ bool Alphabet::build(const Names& names) {
   name_words(names);
   name_numbers(names);
   name_types(names);
-  if (count_ > kMostSymbols) return false;
   combine_types(names);
   if (count_ > kMostSymbols) return false;
   fill_sets();
@@ -58,9 +57,9 @@ void Alphabet::number_atoms(const Names&) {
   for (const Atom& atom : atoms_) by_id_.push_back(&atom);
 }
 
-Symbol Alphabet::intern(const AtomIds& ids, Symbol when_empty) {
+Alphabet::Wide Alphabet::intern(const AtomIds& ids, Wide when_empty) {
   if (ids.empty()) return when_empty;
-  const auto [it, fresh] = interned_.emplace(ids, static_cast<Symbol>(count_));
+  const auto [it, fresh] = interned_.emplace(ids, static_cast<Wide>(count_));
   if (fresh) {
     ++count_;
     members_.push_back(ids);
@@ -92,7 +91,7 @@ void Alphabet::name_words(const Names& names) {
       }
     }
   }
-  std::array<Symbol, kShapes> plain;
+  std::array<Wide, kShapes> plain;
   for (std::uint32_t s = 0; s < kShapes; ++s) plain[s] = intern(by_shape[s], kOther);
   for (WordId word = 0; word < names.vocabulary.size(); ++word) {
     const std::u16string& text = names.vocabulary.word(word);
@@ -163,39 +162,31 @@ void Alphabet::name_types(const Names& names) {
   }
 }
 
-// Symbols for several mentions on the same words. Lexicon entries share their words with entries of
-// the same spelling. What a rule made may share them with anything: first come the kinds its rules
-// use, which it may do no more than wrap; the others as far as symbols last, and beyond that the
-// mention found first stands alone.
+// Symbols for several mentions on the same words: entries of the same spelling, and what a rule
+// made together with what may begin and end as it does.
 void Alphabet::combine_types(const Names& names) {
   for (const std::vector<std::uint32_t>& types : names.types_together) {
-    std::set<Symbol> group;
+    std::set<Wide> group;
     for (const std::uint32_t type : types) group.insert(type_symbols_[type]);
     group.erase(kInvisible);
     combine_all_of({group.begin(), group.end()});
   }
-  if (count_ > kMostSymbols) return;
-  for (const bool wrapped : {true, false}) {
-    for (const std::uint32_t made : names.types_of_rules) {
-      const auto uses = names.uses.find(names.types[made].kind);
-      for (std::uint32_t other = 0; other < names.types.size(); ++other) {
-        const Symbol a = type_symbols_[made], b = type_symbols_[other];
-        if (a == kInvisible || b == kInvisible || a == b) continue;
-        const bool used =
-            uses != names.uses.end() && uses->second.contains(names.types[other].kind);
-        if (used != wrapped || combined_.contains({std::min(a, b), std::max(a, b)})) continue;
-        if (count_ == kMostSymbols) return;
-        combine_all_of({std::min(a, b), std::max(a, b)});
-      }
+  for (const std::uint32_t made : names.types_of_rules) {
+    for (std::uint32_t other = 0; other < names.types.size(); ++other) {
+      const Wide a = type_symbols_[made], b = type_symbols_[other];
+      if (a == kInvisible || b == kInvisible || a == b) continue;
+      if (combined_.contains({std::min(a, b), std::max(a, b)})) continue;
+      if (!names.edges[made].may_coincide(names.edges[other])) continue;
+      combine_all_of({std::min(a, b), std::max(a, b)});
     }
   }
 }
 
 // Every choice of at most one symbol per kind, in every order of adding them up.
-void Alphabet::combine_all_of(const std::vector<Symbol>& group) {
+void Alphabet::combine_all_of(const std::vector<Wide>& group) {
   constexpr std::size_t kMostTogether = 10;
   const std::size_t size = std::min(group.size(), kMostTogether);
-  std::map<std::size_t, Symbol> made;
+  std::map<std::size_t, Wide> made;
   for (std::size_t chosen = 1; chosen < std::size_t{1} << size; ++chosen) {
     AtomIds ids;
     std::set<std::string> kinds;
@@ -209,11 +200,10 @@ void Alphabet::combine_all_of(const std::vector<Symbol>& group) {
     }
     // Kinds are told apart, not tags: two mentions of one kind never share their words.
     if (kinds.size() != static_cast<std::size_t>(std::popcount(chosen))) continue;
-    if (count_ > kMostSymbols) return;
     made[chosen] = intern(ids, kInvisible);
     for (std::size_t i = 0; i < size && kinds.size() > 1; ++i) {
       if (!(chosen >> i & 1)) continue;
-      const Symbol rest = made.at(chosen & ~(std::size_t{1} << i));
+      const Wide rest = made.at(chosen & ~(std::size_t{1} << i));
       combined_[{std::min(rest, group[i]), std::max(rest, group[i])}] = made[chosen];
     }
   }
@@ -221,7 +211,7 @@ void Alphabet::combine_all_of(const std::vector<Symbol>& group) {
 
 Symbol Alphabet::combine(Symbol a, Symbol b) const {
   const auto found = combined_.find({std::min(a, b), std::max(a, b)});
-  return found == combined_.end() ? a : found->second;
+  return found == combined_.end() ? a : static_cast<Symbol>(found->second);
 }
 
 bool Alphabet::may_be(Symbol symbol, const SymbolSet& set) const {

@@ -28,14 +28,16 @@ inline constexpr std::size_t kMostSymbols = 255;  // one byte of RE2's Latin-1 m
 class Alphabet {
  public:
   void use(const Atom& atom) { atoms_.insert(atom); }
-  // Makes the symbols. False when there are too many; symbol_count() tells how many were needed.
+  // Makes the symbols. False when there are too many; symbol_count() tells how many.
   bool build(const Names& names);
 
   // Symbols an atom stands for. Requires: build() succeeded, `atom` was used.
   const SymbolSet& symbols(const Atom& atom) const { return sets_.at(atom); }
   SymbolSet any() const;
-  Symbol of_terminal(std::uint32_t terminal) const { return terminal_symbols_[terminal]; }
-  Symbol of_type(std::uint32_t type) const { return type_symbols_[type]; }
+  Symbol of_terminal(std::uint32_t terminal) const {
+    return static_cast<Symbol>(terminal_symbols_[terminal]);
+  }
+  Symbol of_type(std::uint32_t type) const { return static_cast<Symbol>(type_symbols_[type]); }
   // The symbol for two mentions on the same words.
   Symbol combine(Symbol a, Symbol b) const;
 
@@ -49,22 +51,23 @@ class Alphabet {
 
  private:
   using AtomIds = std::vector<std::uint32_t>;  // sorted
-  Symbol intern(const AtomIds& ids, Symbol when_empty);
+  using Wide = std::uint32_t;  // a symbol while those beyond the most are counted too
+  Wide intern(const AtomIds& ids, Wide when_empty);
   void number_atoms(const Names& names);
   void name_words(const Names& names);
   void name_numbers(const Names& names);
   void name_types(const Names& names);
   void combine_types(const Names& names);
-  void combine_all_of(const std::vector<Symbol>& group);
+  void combine_all_of(const std::vector<Wide>& group);
   void fill_sets();
 
   std::set<Atom> atoms_;
   std::vector<const Atom*> by_id_;
   std::map<Atom, SymbolSet> sets_;
-  std::map<AtomIds, Symbol> interned_;
+  std::map<AtomIds, Wide> interned_;
   std::vector<AtomIds> members_;  // by symbol
-  std::vector<Symbol> terminal_symbols_, type_symbols_;
-  std::map<std::pair<Symbol, Symbol>, Symbol> combined_;
+  std::vector<Wide> terminal_symbols_, type_symbols_;
+  std::map<std::pair<Wide, Wide>, Wide> combined_;
   std::size_t count_ = kFirstFree;
 };
 

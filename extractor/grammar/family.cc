@@ -313,7 +313,7 @@ std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint3
   if (!family->alphabet.build(names)) {
     errors.push_back(model.rules[rules.front()].place.error(
         "the rules of kind " + names.kind_names[kind] + " tell " +
-        std::to_string(family->alphabet.symbol_count()) + " symbols apart or more; " +
+        std::to_string(family->alphabet.symbol_count()) + " symbols apart; " +
         std::to_string(kMostSymbols) + " fit: name fewer words, or move some to a lexicon"));
     return family;
   }

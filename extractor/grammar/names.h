@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/grammar/edges.h"
 #include "extractor/grammar/lexicon.h"
 #include "extractor/grammar/terminals.h"
 #include "extractor/grammar/vocabulary.h"
@@ -42,7 +43,7 @@ struct Names {
   std::vector<TokenClass> classes;
   std::vector<MentionType> types;
   std::set<std::uint32_t> types_of_rules;
-  std::map<KindId, std::set<KindId>> uses;              // kinds named by the rules of a kind
+  std::vector<Edges> edges;  // by type; of a kind's rules once its family is compiled
   std::set<std::vector<std::uint32_t>> types_together;  // of lexicon entries with equal words
 
   KindId kind(const std::string& name) {

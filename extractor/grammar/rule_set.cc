@@ -217,10 +217,10 @@ class Loader {
         const std::string tags =
             marked(tag == def.columns.end() ? "" : entry.cells[tag_column], def.mark);
         const KindId kind = names_.kind(def.kind);
-        const std::uint32_t id =
-            data_.lexicon.add({kind, names_.type(kind, tags), static_cast<std::uint32_t>(i),
-                               entry.value, entry.cells});
-        for (const std::string& spelling : entry.spellings) spell(def, entry, id, spelling);
+        const std::uint32_t type = names_.type(kind, tags);
+        const std::uint32_t id = data_.lexicon.add(
+            {kind, type, static_cast<std::uint32_t>(i), entry.value, entry.cells});
+        for (const std::string& spelling : entry.spellings) spell(def, entry, id, type, spelling);
       }
     }
     names_.types_together = data_.lexicon.types_together();
@@ -238,7 +238,7 @@ class Loader {
     return tags + more;
   }
 
-  void spell(const LexiconDef& def, const EntryDef& entry, std::uint32_t id,
+  void spell(const LexiconDef& def, const EntryDef& entry, std::uint32_t id, std::uint32_t type,
              const std::string& spelling) {
     std::vector<WordId> words;
     std::vector<bool> capitals;
@@ -255,16 +255,17 @@ class Loader {
       return;
     }
     data_.lexicon.spell(id, words, capitals);
+    add_edges(type, edges_of_words(words, names_));
+  }
+
+  void add_edges(std::uint32_t type, const Edges& edges) {
+    if (type >= names_.edges.size()) names_.edges.resize(names_.types.size());
+    names_.edges[type].add(edges);
   }
 
   void words_of_patterns() {
     for (std::size_t rule = 0; rule < data_.patterns.size(); ++rule) {
-      const KindId kind = names_.kinds.at(model_.rules[rule].kind);
       for_each_atom(data_.patterns[rule], [&](const Atom& atom) {
-        const auto used = names_.kinds.find(atom.text);
-        if (atom.type == Atom::Type::kSlot && used != names_.kinds.end()) {
-          names_.uses[kind].insert(used->second);
-        }
         if (atom.type != Atom::Type::kSlot && atom.type != Atom::Type::kAny) {
           names_.write(atom.text, true);
         }
@@ -317,10 +318,17 @@ class Loader {
     const auto count = static_cast<std::int64_t>(std::max<std::size_t>(model_.rules.size(), 1));
     const std::int64_t memory = kCompiledRulesMemory / count;
     data_.family_of.assign(names_.kind_names.size(), -1);
+    names_.edges.resize(names_.types.size());
     for (const KindId kind : order) {
       data_.family_of[kind] = static_cast<std::int32_t>(data_.families.size());
       data_.families.push_back(
           compile_family(kind, rules[kind], data_.patterns, model_, names_, memory, errors_));
+      for (const CompiledRule& rule : data_.families.back()->rules) {
+        const RuleDef& def = model_.rules[rule.rule];
+        if (def.yields_nothing) continue;
+        add_edges(rule.type,
+                  edges_of_rule(data_.patterns[rule.rule], names_, def.each, def.each_kind));
+      }
     }
   }
 

@@ -76,7 +76,29 @@ TEST(Load, TooManySymbolsIsAnErrorWithTheCount) {
         std::string(1, static_cast<char>('a' + i / 26)) + static_cast<char>('a' + i % 26);
     rules += "[[rule]]\nid = 'a.r" + std::to_string(i) + "'\npattern = 'z" + word + "'\n";
   }
-  EXPECT_TRUE(any_holds(mistakes(files(rules)), "255 fit"));
+  // The words, and five that every line has.
+  EXPECT_TRUE(any_holds(mistakes(files(rules)), "tell 305 symbols apart; 255 fit"));
+}
+
+// A hundred and fifty entries that may begin and end as the mentions of a rule do want a symbol
+// each together with it; entries that may not want none.
+TEST(Load, SymbolsForTwoOnTheSameWordsAreCountedToo) {
+  const auto with = [](const std::string& first) {
+    std::string table = "name\ttag\n", uses;
+    for (int i = 0; i < 150; ++i) {
+      const std::string number = std::to_string(i);
+      table += first + " Name" + number + "\tt" + number + "\n";
+      uses += "|{entry.t" + number + "}";
+    }
+    return mistakes(
+        files("[[rule]]\nid = 'made.x'\npattern = 'head {cap}{1,2}'\n"
+              "[[table]]\nkind = 'entry'\nfile = 'table.tsv'\nspelling = ['name']\n"
+              "value = 'name'\n[[rule]]\nid = 'user.x'\npattern = '{made}" +
+                  uses + "'\n",
+              table));
+  };
+  EXPECT_TRUE(any_holds(with("head"), "the rules of kind user tell 306 symbols apart; 255 fit"));
+  EXPECT_TRUE(with("tail").empty());
 }
 
 TEST(Load, ExamplesThatFailAreNamed) {
