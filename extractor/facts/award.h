@@ -44,6 +44,7 @@ struct Who {
 struct Granter {
   std::optional<std::string> name;
   bool inferred = false;  // from who hands over, or from the form
+  bool subject = false;   // who gives, by the verb: it may only hand over
   bool nation = false;    // the state at large, which grants by its organs
 };
 

@@ -1,6 +1,7 @@
 // The mentions that matter to the awards of a sentence, in order and without overlaps.
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 
 #include "extractor/facts/award.h"
@@ -103,6 +104,32 @@ std::optional<std::string> unit_spoken_of(const Context& context, const Mention&
   return found;
 }
 
+// A place gets an award only where a name can begin: behind a mark, a verb or a few words. Behind
+// any other word it is the tail of a name no rule knows ("Ban An ninh quận 2"), or tells where it
+// was.
+bool may_begin(const Context& context, const std::vector<Event>& events, std::size_t i) {
+  const std::string_view text = context.analysis.text();
+  const std::uint32_t begin = events[i].span.begin;
+  if (begin < 2 || text[begin - 1] != ' ') return true;
+  const auto byte = static_cast<unsigned char>(text[begin - 2]);
+  const bool mark = byte < 0x80 && std::isalnum(byte) == 0;
+  if (mark || (i > 0 && events[i - 1].span.end + 1 == begin)) return true;
+  for (const std::string_view kind : {"award_place_lead", "date"}) {
+    const auto before = context.analysis.of(kind, {begin > 40 ? begin - 40 : 0, begin});
+    if (!before.empty() && before.back().span().end + 1 == begin) return true;
+  }
+  return false;
+}
+
+void drop_tails(const Context& context, std::vector<Event>& events) {
+  std::vector<Event> kept;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (events[i].mention.kind() != "place" || may_begin(context, events, i))
+      kept.push_back(events[i]);
+  }
+  events = std::move(kept);
+}
+
 }  // namespace
 
 std::vector<Event> events_in(const Context& context, Span sentence) {
@@ -116,6 +143,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
     }
   }
   std::ranges::sort(events, {}, [](const Event& e) { return e.span.begin; });
+  drop_tails(context, events);
   number_clauses(context.analysis.text(), sentence, events);
   return events;
 }

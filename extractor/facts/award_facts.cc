@@ -180,11 +180,22 @@ class Collector {
     }
     last_ = claim.sentence;
     last_status_ = status;
-    for (const Who& who : claim.who) {
-      for (const auto& grade : name->grades) {
-        for (const Time& time : times) add(claim, who, *name, grade, time, status);
+    for (std::size_t i = 0; i < claim.who.size(); ++i) {
+      for (const auto& grade : grades_for(claim, i, name->grades)) {
+        for (const Time& time : times) add(claim, claim.who[i], *name, grade, time, status);
       }
     }
+  }
+
+  // Several grades behind one name: one recipient named has them all, as many as there are grades
+  // have one each, in order. Who of others, or of a number of people, has which is not told.
+  static std::vector<std::optional<std::string>> grades_for(
+      const Claim& claim, std::size_t i, const std::vector<std::optional<std::string>>& grades) {
+    const bool counted = std::ranges::any_of(
+        claim.who, [](const Who& who) { return who.recipient.count.has_value(); });
+    if (grades.size() < 2 || (claim.who.size() == 1 && !counted)) return grades;
+    if (grades.size() != claim.who.size() || counted) return {};
+    return {grades[i]};
   }
 
   void add(const Claim& claim, const Who& who, const Name& name,
@@ -203,7 +214,12 @@ class Collector {
     if (time.inferred && time.year) award.evidence.inferred.push_back("year");
     if (claim.holder_inferred) award.evidence.inferred.push_back("recipient");
     if (claim.granter.inferred) award.evidence.inferred.push_back("granted_by");
-    if (name.granter && (!award.granted_by || claim.granter.inferred || claim.granter.nation)) {
+    const bool beyond =
+        award.granted_by && name.granter &&
+        ((name.level == "state" && !of_state(award.granted_by)) ||
+         (claim.granter.subject && award.granted_by->find(*name.granter) == std::string::npos));
+    if (name.granter &&
+        (!award.granted_by || claim.granter.inferred || claim.granter.nation || beyond)) {
       award.granted_by = name.granter;
       award.evidence.inferred = {"granted_by"};
       if (time.inferred && time.year) award.evidence.inferred.push_back("year");
@@ -215,6 +231,16 @@ class Collector {
     award.level = level_of(context_, name, award.granted_by);
     award.decision = decision_of(context_, claim, award);
     merge(std::move(award));
+  }
+
+  // Orders and titles of the state come from its head, or from another state.
+  bool of_state(const std::optional<std::string>& granter) const {
+    return granter && std::ranges::any_of(context_.analysis.of("award_authority"),
+                                          [&](const Mention& authority) {
+                                            const std::string_view level = authority.attr("level");
+                                            return authority.value() == *granter &&
+                                                   (level == "state" || level == "foreign");
+                                          });
   }
 
   // "… lễ trao Kỷ niệm chương năm 2021. 11 cá nhân được tặng Kỷ niệm chương": the year stands with
@@ -284,7 +310,15 @@ class Collector {
 void drop_totals(Context& context) {
   auto& awards = context.facts.awards;
   const auto in_title = [&](const Award& a) {
-    return context.role_of_block(a.evidence.span) == BlockRole::kTitle;
+    const auto there = [&](Span span) { return context.role_of_block(span) == BlockRole::kTitle; };
+    return there(a.evidence.span) && std::ranges::all_of(a.evidence.also, there);
+  };
+  // "trao Huy hiệu Đảng cho 71 đảng viên": those of each grade are told beside.
+  const auto of_grades = [&](const Award& a) {
+    return !a.grade && a.recipient.kind == "group" &&
+           std::ranges::any_of(awards, [&](const Award& b) {
+             return a.form == b.form && b.grade && a.status == b.status;
+           });
   };
   const auto tells_more = [&](const Award& title, const Award& b) {
     if (in_title(b)) return false;
@@ -303,7 +337,7 @@ void drop_totals(Context& context) {
   };
   std::vector<Award> kept;
   for (const Award& award : awards) {
-    if (!spare(award)) kept.push_back(award);
+    if (!spare(award) && !of_grades(award)) kept.push_back(award);
   }
   awards = std::move(kept);
 }

@@ -18,7 +18,9 @@ bool Sentence::is_subject(std::size_t i, std::uint32_t first_clause) const {
     if (events_[j].kind == Kind::kAward) return false;
     if (events_[j].kind == Kind::kWho) others = true;
     if (!is_verb(j)) continue;
-    if (!governs_award(j)) return false;
+    // "… cùng phần thưởng của Nhà nước, Bộ A trao tặng": a giver, whatever it gives.
+    if (!governs_award(j))
+      return tag(j) == "give" && !others && lead(events_[j - 1].span.end, events_[j]) == 0;
     if (is_active(j))
       return !others && !joined(events_[j - 1], events_[j]) &&
              lead(events_[j - 1].span.end, events_[j]) <= 3;
@@ -44,17 +46,20 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
   const std::uint32_t first_clause = events_[start].clause;
   std::uint32_t clause = first_clause, from = events_[start].span.end;
   std::size_t last = start;
-  bool closed = false;
+  bool closed = false, aside = false;  // aside: closed till the next number of recipients
   for (std::size_t i = start + 1; i < events_.size(); ++i) {
     const Event& e = events_[i];
     if (e.kind == Kind::kAward || (is_verb(i) && !found.empty())) break;
     if (e.clause != clause) closed = false;
     clause = e.clause;
-    if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis) closed = true;
-    if (e.kind == Kind::kAside && e.mention.value() == "aside" && !found.empty()) closed = true;
+    if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis)
+      closed = true, aside = false;
+    if (e.kind == Kind::kAside && e.mention.value() == "aside") aside = !closed, closed = true;
     if (e.kind == Kind::kList) closed = false;
-    if (e.kind == Kind::kOffice) last = i;
+    if (e.kind == Kind::kOffice) last = i, from = e.span.end;
+    if (e.kind == Kind::kWho && aside && counted_after_unknown(i)) closed = aside = false;
     if (e.kind != Kind::kWho || closed) continue;
+    if (!found.empty() && in_bracket_of(found.back(), i)) continue;
     if (is_subject(i, first_clause)) break;
     if (lead(from, e) > kMostLead && !counted_after_unknown(i)) {
       closed = true;
@@ -171,13 +176,14 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     if (e.kind == Kind::kScope) put_forward = true;
     if (e.kind == Kind::kAside && e.mention.value() == "proxy") found.clear();
     if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
-    if (e.kind != Kind::kWho) continue;
+    if (e.kind != Kind::kWho || (!found.empty() && in_bracket_of(found.back(), i))) continue;
     if (is_aside(i) || (is_address(i) && (found.empty() || !found.back().is_place))) {
       if (!found.empty()) last = i, from = e.span.end;
       continue;
     }
+    const bool listed = !found.empty() && comma_before(i) && has_list(begin, found.front().event);
     if (!found.empty() &&
-        (lead(from, e) > kMostLead || (put_forward && !joined(events_[last], e)))) {
+        ((lead(from, e) > kMostLead && !listed) || (put_forward && !joined(events_[last], e)))) {
       found.clear();
     }
     if (!found.empty() && found.back().is_place && !is_place(i)) found.clear();
@@ -192,6 +198,13 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     last = i, from = e.span.end;
   }
   return names_for_counts(std::move(found));
+}
+
+bool Sentence::in_bracket_of(const Who& who, std::size_t i) const {
+  if (who.recipient.kind == "group" || events_[i].span.begin < who.span.end) return false;
+  const std::string_view between = text_.substr(who.span.end, events_[i].span.begin - who.span.end);
+  const std::size_t open = between.rfind('(');
+  return open != std::string_view::npos && between.find(')', open) == std::string_view::npos;
 }
 
 bool Sentence::is_aside(std::size_t i) const {
@@ -220,8 +233,25 @@ std::vector<Who> Sentence::listed(std::size_t begin, std::size_t end,
   }
   const std::string_view head_line = text_.substr(
       events_[at].clause_begin, events_[first_who(at, end)].span.begin - events_[at].clause_begin);
-  const bool head = at < begin && head_line.find(':') != std::string_view::npos;
+  const bool head =
+      at < begin && (head_line.find(':') != std::string_view::npos || only_names(at, begin));
   return head ? names_for_counts(one_a_clause(chain_across(at, end))) : found;
+}
+
+bool Sentence::only_names(std::size_t begin, std::size_t end) const {
+  constexpr int kMostBetween = 6;
+  if (begin > 0) return false;
+  std::uint32_t from = span_.begin;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Kind kind = events_[i].kind;
+    if (kind != Kind::kWho && kind != Kind::kOffice) return false;
+    if (lead(from, events_[i]) > kMostBetween) return false;
+    from = events_[i].span.end;
+    const std::size_t stop = text_.find_first_of(";\n", from);
+    const bool last = i + 1 == end || events_[i + 1].clause != events_[i].clause;
+    if (last && words_in(text_.substr(from, stop - from)) > kMostBetween) return false;
+  }
+  return true;
 }
 
 std::vector<Who> Sentence::chain_across(std::size_t begin, std::size_t end) const {
@@ -302,7 +332,15 @@ bool Sentence::directly_followed(std::size_t i) const {
 std::vector<Who> Sentence::subject(std::size_t verb) {
   if (tag(verb) == "give") return {};
   if (tag(verb) == "propose" && !stands_alone(verb)) return {};
-  if (auto found = before(verb); !found.empty()) return last_subject_ = found;
+  auto found = before(verb);
+  // "HUY HIỆU là A … được nhận AWARD": those behind one award are not the subject of the next.
+  if (goes_on() && claims_.back().phrase.has("list")) {
+    std::erase_if(found, [&](const Who& who) {
+      return std::ranges::any_of(claims_.back().who,
+                                 [&](const Who& had) { return had.span == who.span; });
+    });
+  }
+  if (!found.empty()) last_subject_ = found;
   return last_subject_;
 }
 

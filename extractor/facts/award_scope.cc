@@ -76,8 +76,8 @@ std::string Sentence::issuer_of(const Mention& document) const {
 
 Granter Sentence::granter_named(const Mention& verb) const {
   const auto authority = verb.part("granter", "award_authority");
-  return {authority_name(context_, verb, "granter"), false,
-          authority && authority->attr("tag") == "nation"};
+  return {.name = authority_name(context_, verb, "granter"),
+          .nation = authority && authority->attr("tag") == "nation"};
 }
 
 bool Sentence::decides(std::size_t i) const {
@@ -93,7 +93,8 @@ Granter Sentence::giver_of(std::size_t verb) const {
     if (e.kind == Kind::kAward || e.kind == Kind::kVerb) break;
     if (after_award(j) && joined(events_[verb - 1], events_[verb])) break;
     if (e.kind != Kind::kOffice && !(e.kind == Kind::kWho && e.mention.kind() != "group")) continue;
-    if (e.kind == Kind::kWho && e.mention.kind() == "agency") return {with_organ(e.mention)};
+    if (e.kind == Kind::kWho && e.mention.kind() == "agency")
+      return {.name = with_organ(e.mention), .subject = true};
     if (e.kind == Kind::kWho && e.mention.kind() == "award_unit")
       return {recipient_of(context_, e.mention).name};
     if (e.kind == Kind::kWho) return presenter(j);

@@ -88,6 +88,11 @@ class Sentence {
   std::size_t first_who(std::size_t begin, std::size_t end) const;
   // The last chain of joined recipients in [begin, end).
   std::vector<Who> chain(std::size_t begin, std::size_t end) const;
+  // "Ban A (nay là Sở B)": what stands in a bracket behind a name explains it.
+  bool in_bracket_of(const Who& who, std::size_t i) const;
+  // Events [begin, end) open the sentence and are names and offices with hardly a word between:
+  // "Phòng A và ông B; bà C nhận …".
+  bool only_names(std::size_t begin, std::size_t end) const;
   // "tại Sở A", "đại diện Sở A": the words right before it make it no recipient.
   bool is_aside(std::size_t i) const;
   // "Trường A, xã B": where the body before it stands.

@@ -105,11 +105,12 @@ TEST(Awards, Lists) {
        {"bang_khen | proposed | agency:Sở Y tế | Thủ tướng Chính phủ | -",
         "bang_khen | proposed | agency:Sở Nội vụ | Thủ tướng Chính phủ | -",
         "co_thi_dua | proposed | agency:Sở Tư pháp | Chính phủ | -"}},
-      {"UBND tỉnh tặng Huy chương Chiến sĩ vẻ vang hạng Nhì cho 05 đồng chí, hạng Ba cho 17 đồng "
+      {"Chủ tịch nước tặng Huy chương Chiến sĩ vẻ vang hạng Nhì cho 05 đồng chí, hạng Ba cho 17 "
+       "đồng "
        "chí.",
-       {"huy_chuong_chien_si_ve_vang hạng Nhì | conferred | group:person:5 | Ủy ban nhân dân tỉnh "
+       {"huy_chuong_chien_si_ve_vang hạng Nhì | conferred | group:person:5 | Chủ tịch nước "
         "| -",
-        "huy_chuong_chien_si_ve_vang hạng Ba | conferred | group:person:17 | Ủy ban nhân dân tỉnh "
+        "huy_chuong_chien_si_ve_vang hạng Ba | conferred | group:person:17 | Chủ tịch nước "
         "| -"}},
   };
   expect(cases);
@@ -160,6 +161,33 @@ TEST(Awards, DecisionReasonAndPosthumousGrant) {
   const ReadArticle late("Liệt sĩ Trần Bá Khởi được truy tặng Huân chương Dũng cảm.");
   ASSERT_EQ(late.facts().awards.size(), 1u);
   EXPECT_TRUE(late.facts().awards.front().posthumous);
+}
+
+TEST(Awards, GradesAreSharedOutOnlyWhereTheTextSaysHow) {
+  const Case cases[] = {
+      {"Chủ tịch nước tặng Huân chương Lao động hạng Nhì, hạng Ba cho ông Trần Văn Nam và bà Lê "
+       "Thị Hoa.",
+       {"huan_chuong_lao_dong hạng Nhì | conferred | person:Trần Văn Nam | Chủ tịch nước | -",
+        "huan_chuong_lao_dong hạng Ba | conferred | person:Lê Thị Hoa | Chủ tịch nước | -"}},
+      {"Chủ tịch nước tặng Huân chương Lao động hạng Nhì, hạng Ba cho 05 cá nhân.", {}},
+      {"Huyện ủy trao Huy hiệu 60 năm, 50 năm tuổi Đảng cho 31 đảng viên.", {}},
+      {"12 đảng viên được nhận Huy hiệu từ 30 đến 55 năm tuổi Đảng.", {}},
+      {"Có 2 đảng viên nhận Huy hiệu 55 năm tuổi Đảng; 3 đảng viên nhận Huy hiệu 45 năm.",
+       {"huy_hieu 55 năm | conferred | group:person:2 | - | -",
+        "huy_hieu 45 năm | conferred | group:person:3 | - | -"}},
+  };
+  expect(cases);
+}
+
+TEST(Awards, TheTailOfAnUnknownNameIsNoRecipient) {
+  const Case cases[] = {
+      {"Chủ tịch nước tặng Huân chương Chiến công hạng Ba cho Đội Săn bắt cướp quận 5.", {}},
+      {"Chủ tịch nước tặng Huân chương Lao động hạng Ba cho quận 5.",
+       {"huan_chuong_lao_dong hạng Ba | conferred | agency:quận 5 | Chủ tịch nước | -"}},
+      {"UBND tỉnh tặng Bằng khen cho Sở Y tế (trước đây là Ty Y tế, tỉnh Hậu Giang).",
+       {"bang_khen | conferred | agency:Sở Y tế | Ủy ban nhân dân tỉnh | -"}},
+  };
+  expect(cases);
 }
 
 }  // namespace
