@@ -21,7 +21,4 @@ class CodePoints {
   std::vector<std::uint32_t> counts_;  // by the same index
 };
 
-// Code points of `utf8`.
-std::uint32_t count_code_points(std::string_view utf8);
-
 }  // namespace bangvang::events

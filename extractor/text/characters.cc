@@ -1,9 +1,9 @@
 // The first step of normalising: what one character, with the marks that belong to it, becomes.
 #include <optional>
 
+#include "extractor/base/scan.h"
 #include "extractor/text/letters.h"
 #include "extractor/text/nfc.h"
-#include "extractor/text/scan.h"
 #include "extractor/text/stages.h"
 #include "extractor/text/utf8.h"
 

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <optional>
 
+#include "extractor/base/scan.h"
 #include "extractor/text/legacy.h"
 #include "extractor/text/mixed.h"
 #include "extractor/text/reading.h"
-#include "extractor/text/scan.h"
 #include "extractor/text/utf8.h"
 
 namespace bangvang::text {

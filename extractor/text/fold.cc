@@ -54,6 +54,11 @@ class Table {
     char* to = out.data();
     std::size_t at = 0;
     while (at < in.size()) {
+      if (const std::uint8_t byte = byte_at(in, at); byte < 0x80) {
+        *to++ = low_[byte].bytes[0];
+        ++at;
+        continue;
+      }
       const CodePoint c = code_point_at(in, at);
       at += c.size;
       const Written* w = find(c.value);

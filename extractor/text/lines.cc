@@ -1,6 +1,7 @@
 // The third step of normalising: undoing the line breaks of texts wrapped at a fixed width.
 #include <vector>
 
+#include "extractor/base/code_points.h"
 #include "extractor/text/letters.h"
 #include "extractor/text/stages.h"
 #include "extractor/text/utf8.h"
@@ -22,10 +23,10 @@ struct Break {
   bool may_join;
 };
 
+// Columns of the line; of one too long to be wrapped only so many that this shows.
 std::size_t width(std::string_view line) {
-  std::size_t count = 0;
-  for (const char c : line) count += is_continuation(c) ? 0u : 1u;
-  return count;
+  constexpr std::size_t kLongestCharacter = 4;
+  return count_code_points(line.substr(0, kLongestCharacter * (kMaxWidth + 1)));
 }
 
 std::string_view trimmed(std::string_view line) {

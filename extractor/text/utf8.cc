@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+
+#include "extractor/base/scan.h"
 
 namespace bangvang::text {
 namespace {
 
 // A recogniser that needs one shift per byte: every byte has a word with, at bit offset `state`,
-// the next state, which is itself a bit offset. The table look-ups do not wait for each other.
+// the next state, which is itself a bit offset.
 enum State : std::uint64_t {
   kReject = 0,
   kStart = 6,
@@ -46,17 +49,45 @@ constexpr std::array<std::uint64_t, 256> make_transitions() {
 
 constexpr auto kTransitions = make_transitions();
 
-std::uint64_t step(std::uint64_t state, char c) {
-  return kTransitions[static_cast<std::uint8_t>(c)] >> (state & 63);
+// Which of sixteen bytes cannot stand where they do; `before` are those one, two and three places
+// ahead of each.
+Answers is_misplaced(Bytes bytes, const std::array<Bytes, 3>& before) {
+  const Answers continuation = (bytes & 0xC0) == 0x80;
+  const Answers expected = (before[0] >= 0xC0) | (before[1] >= 0xE0) | (before[2] >= 0xF0);
+  const Answers never = is_within(bytes, 0xC0, 0xC1) | (bytes >= 0xF5);
+  const Answers overlong =
+      ((before[0] == 0xE0) & (bytes < 0xA0)) | ((before[0] == 0xF0) & (bytes < 0x90));
+  const Answers surrogate = (before[0] == 0xED) & (bytes >= 0xA0);
+  const Answers beyond = (before[0] == 0xF4) & (bytes >= 0x90);  // U+10FFFF
+  return (continuation ^ expected) | never | overlong | surrogate | beyond;
 }
 
-std::uint64_t run(std::uint64_t state, const char* begin, const char* end) {
-  // By eight, so that the look-ups run ahead of the shifts.
-  for (; end - begin >= 8; begin += 8) {
-    for (int i = 0; i < 8; ++i) state = step(state, begin[i]);
+constexpr std::size_t kReachBack = 3, kStep = sizeof(Bytes);
+
+// The same for the sixteen bytes at `at`, of which three before them can be read.
+Answers misplaced_at(const char* at) {
+  const auto load = [at](std::size_t back) {
+    Bytes bytes;
+    std::memcpy(&bytes, at - back, sizeof bytes);
+    return bytes;
+  };
+  return is_misplaced(load(0), {load(1), load(2), load(3)});
+}
+
+bool is_valid(std::string_view text) {
+  if (text.empty()) return true;
+  // Zeros around the text show what is cut off at either end.
+  char edge[kReachBack + kStep] = {};
+  std::memcpy(edge + kReachBack, text.data(), std::min(text.size(), kStep));
+  Answers wrong = misplaced_at(edge + kReachBack);
+  std::size_t at = kStep;
+  for (; at + kStep <= text.size(); at += kStep) wrong |= misplaced_at(text.data() + at);
+  if (at <= text.size()) {
+    char tail[kReachBack + kStep] = {};
+    std::memcpy(tail, text.data() + at - kReachBack, text.size() - at + kReachBack);
+    wrong |= misplaced_at(tail + kReachBack);
   }
-  for (; begin != end; ++begin) state = step(state, *begin);
-  return state & 63;
+  return gathered(wrong) == 0;
 }
 
 std::size_t first_invalid(std::string_view bytes, std::size_t at) {
@@ -91,16 +122,7 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 std::size_t invalid_at(std::string_view bytes, std::size_t from) {
-  constexpr std::size_t kBlock = 4096;  // small enough to look again for the place of an error
-  std::uint64_t state = kStart;
-  std::size_t boundary = from;  // a code point begins here, and all before is valid
-  for (std::size_t at = from; at < bytes.size(); at += kBlock) {
-    const std::size_t end = std::min(at + kBlock, bytes.size());
-    state = run(state, bytes.data() + at, bytes.data() + end);
-    if (state == kReject) return first_invalid(bytes, boundary);
-    if (state == kStart) boundary = end;
-  }
-  return state == kStart ? std::string_view::npos : first_invalid(bytes, boundary);
+  return is_valid(bytes.substr(from)) ? std::string_view::npos : first_invalid(bytes, from);
 }
 
 std::size_t sequence_at(std::string_view bytes, std::size_t at, std::size_t& bad) {

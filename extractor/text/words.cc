@@ -2,7 +2,7 @@
 #include <array>
 #include <cstring>
 
-#include "extractor/text/scan.h"
+#include "extractor/base/scan.h"
 #include "extractor/text/stages.h"
 #include "extractor/text/syllable.h"
 #include "extractor/text/utf8.h"
@@ -108,7 +108,8 @@ class KnownWords {
 
 class Mender {
  public:
-  explicit Mender(std::string_view source) : source_(source), finder_(source), out_(source) {}
+  Mender(std::string_view source, KnownWords& known)
+      : source_(source), finder_(source), out_(source), known_(known) {}
 
   Rewritten run() && {
     for (std::size_t at = 0; (at = finder_.next(at)) < source_.size();) {
@@ -269,11 +270,15 @@ class Mender {
   std::string_view source_;
   PairFinder<is_suspect> finder_;
   Rewriter out_;
-  KnownWords known_;
+  KnownWords& known_;
 };
 
 }  // namespace
 
-Rewritten mend_words(std::string_view source) { return Mender(source).run(); }
+Rewritten mend_words(std::string_view source) {
+  // Whether a word is in order depends on the word alone: what one text taught holds for the next.
+  thread_local KnownWords known;
+  return Mender(source, known).run();
+}
 
 }  // namespace bangvang::text

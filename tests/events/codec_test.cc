@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extractor/base/code_points.h"
 #include "extractor/events/code_points.h"
 #include "extractor/json/value.h"
 #include "tests/events/sample.h"

@@ -1,5 +1,5 @@
-// Private to this room: running over clean text fast. A byte is looked at closely only when it
-// and the next one make a suspect pair, and most pairs of clean text do not.
+// Running over text sixteen bytes at a time. A byte is looked at closely only when it and the next
+// one make a suspect pair, and most pairs of clean text do not.
 #pragma once
 
 #include <bit>
@@ -12,7 +12,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace bangvang::text {
+namespace bangvang {
 
 // Sixteen bytes at once, in the notation GCC and Clang share; they turn it into whatever the
 // machine has. Comparing gives all ones for true, and & and | join the answers.
@@ -21,6 +21,22 @@ using Answers = std::int8_t __attribute__((vector_size(16)));
 
 inline Answers is_within(Bytes bytes, std::uint8_t first, std::uint8_t last) {
   return bytes - first <= static_cast<std::uint8_t>(last - first);
+}
+
+// One bit for each answer.
+inline std::uint64_t gathered(Answers answers) {
+#ifdef __SSE2__
+  __m128i bytes;
+  std::memcpy(&bytes, &answers, sizeof bytes);
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+#else
+  // The product brings the lowest bits of eight bytes to the top byte, side by side.
+  static_assert(std::endian::native == std::endian::little);
+  std::uint64_t halves[2];
+  std::memcpy(halves, &answers, sizeof halves);
+  constexpr std::uint64_t kLowest = 0x0101010101010101u, kSpread = 0x0102040810204080u;
+  return (halves[0] & kLowest) * kSpread >> 56 | (halves[1] & kLowest) * kSpread >> 56 << 8;
+#endif
 }
 
 // Finds suspect pairs from front to back; `suspect` is given bytes and the ones after them. A
@@ -66,25 +82,9 @@ class PairFinder {
     if (text_.size() - at < kBlock) found_ &= (std::uint64_t{1} << (text_.size() - at)) - 1;
   }
 
-  // One bit for each answer.
-  static std::uint64_t gathered(Answers answers) {
-#ifdef __SSE2__
-    __m128i bytes;
-    std::memcpy(&bytes, &answers, sizeof bytes);
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
-#else
-    // The product brings the lowest bits of eight bytes to the top byte, side by side.
-    static_assert(std::endian::native == std::endian::little);
-    std::uint64_t halves[2];
-    std::memcpy(halves, &answers, sizeof halves);
-    constexpr std::uint64_t kLowest = 0x0101010101010101u, kSpread = 0x0102040810204080u;
-    return (halves[0] & kLowest) * kSpread >> 56 | (halves[1] & kLowest) * kSpread >> 56 << 8;
-#endif
-  }
-
   std::string_view text_;
   std::size_t base_ = ~std::size_t{0};  // where the tested block begins
   std::uint64_t found_ = 0;             // bit i: the pair at base_ + i is suspect
 };
 
-}  // namespace bangvang::text
+}  // namespace bangvang
