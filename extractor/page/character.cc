@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "extractor/base/scan.h"
 #include "extractor/text/normal_text.h"
 
 namespace bangvang::page {
@@ -11,13 +12,60 @@ std::uint8_t byte_at(std::string_view text, std::size_t at) {
   return static_cast<std::uint8_t>(text[at]);
 }
 
-constexpr std::array<char32_t, 22> kBullets = {
-    U'-', U'–', U'—', U'•', U'+', U'*', U'·', U'▪', U'▫', U'●',      U'○',
-    U'◦', U'■', U'□', U'➢', U'→', U'✓', U'✔', U'❖', U'◆', U'\uF0B7', U'\uF02D'};
+// Beyond ASCII.
+constexpr std::array<char32_t, 19> kBullets = {U'–', U'—', U'•', U'·',      U'▪',     U'▫', U'●',
+                                               U'○', U'◦', U'■', U'□',      U'➢',     U'→', U'✓',
+                                               U'✔', U'❖', U'◆', U'\uF0B7', U'\uF02D'};
 
 // Latin Extended-A and the Vietnamese block alternate: even upper, odd lower.
 bool alternates(char32_t c) {
   return (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1EA0 && c <= 0x1EF9);
+}
+
+// What a byte may begin: a space only at those marked, beyond ASCII only a wide one.
+enum class Begins : std::uint8_t { kOther, kAlphanumeric, kSpace, kMaybeSpace };
+
+constexpr auto kBegins = [] {
+  std::array<Begins, 256> table{};
+  for (std::size_t b = '0'; b <= '9'; ++b) table[b] = Begins::kAlphanumeric;
+  for (std::size_t b = 'a'; b <= 'z'; ++b) table[b] = table[b - 'a' + 'A'] = Begins::kAlphanumeric;
+  for (std::size_t b = '\t'; b <= '\r'; ++b) table[b] = Begins::kSpace;
+  table[' '] = Begins::kSpace;
+  for (const std::size_t lead : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) table[lead] = Begins::kMaybeSpace;
+  return table;
+}();
+
+Begins begins_at(std::string_view text, std::size_t at) { return kBegins[byte_at(text, at)]; }
+
+// Where the first space at or behind `at` ends; the end of the text without one.
+std::size_t behind_space(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const Begins what = begins_at(text, at);
+    if (what == Begins::kSpace) return at + 1;
+    if (what == Begins::kMaybeSpace) {
+      const Character c = long_character_at(text, at);
+      at += c.size;
+      if (is_wide_space(c.value)) return at;
+    } else {
+      ++at;
+    }
+  }
+  return at;
+}
+
+// Pairs of bytes at which collapse() may have something to do.
+Answers may_collapse(Bytes a, Bytes b) {
+  const Answers control = is_within(a, '\t', '\r');
+  const Answers spaces = (a == ' ') & (b == ' ');
+  const Answers wide = ((a == 0xC2) & ((b == 0x85) | (b == 0xA0))) | ((a == 0xE1) & (b == 0x9A)) |
+                       ((a == 0xE2) & ((b == 0x80) | (b == 0x81))) | ((a == 0xE3) & (b == 0x80)) |
+                       ((a == 0xEF) & (b == 0xBB));
+  return control | spaces | wide;
+}
+
+bool is_collapsed(std::string_view text) {
+  return !text.starts_with(' ') && !text.ends_with(' ') &&
+         PairFinder<may_collapse>(text).next(0) == text.size();
 }
 
 // Spaces without width: they part no words.
@@ -64,6 +112,7 @@ bool is_lower(char32_t c) {
 }
 
 bool is_bullet(char32_t c) {
+  if (c < 0x80) return c == '-' || c == '+' || c == '*';
   for (const char32_t bullet : kBullets) {
     if (c == bullet) return true;
   }
@@ -86,16 +135,18 @@ Span trim(std::string_view text, Span span) {
 
 int count_words(std::string_view line, int most) {
   int words = 0;
-  bool inside = false;
   for (std::size_t at = 0; at < line.size() && words < most;) {
-    const Character c = character_at(line, at);
-    at += c.size;
-    if (is_space(c.value)) {
-      inside = false;
-    } else if (!inside && (is_letter(c.value) || is_digit(c.value))) {
-      inside = true;
-      ++words;
+    std::size_t size = 1;
+    bool inside = begins_at(line, at) == Begins::kAlphanumeric;
+    if (byte_at(line, at) >= 0x80) {
+      const Character c = long_character_at(line, at);
+      size = c.size;
+      inside = is_letter(c.value);
     }
+    at += size;
+    if (!inside) continue;
+    ++words;
+    at = behind_space(line, at);
   }
   return words;
 }
@@ -112,6 +163,7 @@ bool is_all_caps(std::string_view line) {
 }
 
 std::string collapse(std::string_view text) {
+  if (is_collapsed(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool gap = false;
@@ -134,9 +186,11 @@ std::string collapse(std::string_view text) {
 }
 
 std::string plain_form(std::string_view line) {
-  std::string folded = text::fold(collapse(line));
-  for (std::size_t at = folded.find(" :"); at != std::string::npos; at = folded.find(" :", at)) {
-    folded.erase(at, 1);
+  // Folding leaves spaces as they are, so that they can be collapsed behind it.
+  std::string folded = text::fold(line);
+  if (!is_collapsed(folded)) folded = collapse(folded);
+  for (std::size_t at = folded.find(':'); at != std::string::npos; at = folded.find(':', at + 1)) {
+    if (at > 0 && folded[at - 1] == ' ') folded.erase(--at, 1);
   }
   std::size_t begin = 0;
   while (begin < folded.size()) {
@@ -144,7 +198,8 @@ std::string plain_form(std::string_view line) {
     if (!is_bullet(c.value) && c.value != ' ' && c.value != '[' && c.value != '(') break;
     begin += c.size;
   }
-  return folded.substr(begin);
+  folded.erase(0, begin);
+  return folded;
 }
 
 }  // namespace bangvang::page

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "extractor/base/scan.h"
+
 namespace bangvang::page {
 namespace {
 
@@ -15,7 +17,7 @@ namespace {
 enum class Match : std::uint8_t {
   kWhole,   // the line is the phrase, but for digits and punctuation behind it
   kStart,   // the line begins with the phrase
-  kWithin,  // the phrase stands anywhere in the line
+  kWithin,  // the phrase stands anywhere in a line of few words
 };
 
 struct Phrase {
@@ -337,14 +339,31 @@ bool opens_with(std::string_view plain, std::span<const std::string_view> words)
   return std::ranges::any_of(words, [&](std::string_view w) { return word_at(plain, 0, w); });
 }
 
-std::size_t longest_at(std::string_view plain, std::size_t at,
-                       std::span<const std::string_view> words) {
-  std::size_t longest = 0;
-  for (const std::string_view word : words) {
-    if (word.size() > longest && word_at(plain, at, word)) longest = word.size();
+// Words and what they begin with: most places of a line are no beginning of any.
+class WordList {
+ public:
+  template <std::size_t count>
+  consteval explicit WordList(const std::string_view (&words)[count]) : words_(words) {
+    for (const std::string_view word : words) initials_[static_cast<std::uint8_t>(word[0])] = true;
   }
-  return longest;
-}
+
+  // Bytes of the longest word that stands at `at`.
+  std::size_t longest_at(std::string_view plain, std::size_t at) const {
+    if (at >= plain.size() || !initials_[static_cast<std::uint8_t>(plain[at])]) return 0;
+    std::size_t longest = 0;
+    for (const std::string_view word : words_) {
+      if (word.size() > longest && word_at(plain, at, word)) longest = word.size();
+    }
+    return longest;
+  }
+
+ private:
+  std::span<const std::string_view> words_;
+  std::array<bool, 256> initials_{};
+};
+
+constexpr WordList kPublication(kPublicationLabels), kUpdate(kUpdateLabels), kDays(kWeekdays),
+    kFill(kFillers);
 
 // The line without the numbers and punctuation behind its last word.
 std::string_view without_count(std::string_view plain) {
@@ -373,6 +392,38 @@ class PhraseIndex {
  private:
   std::array<std::vector<const Phrase*>, 256> by_letter_;
   std::vector<const Phrase*> within_;
+};
+
+// Everything that says by its beginning what a line is, by first letter.
+class Openings {
+ public:
+  Openings() {
+    for (const Phrase& phrase : kPhrases) add(phrase.text);
+    for (const auto words : {std::span<const std::string_view>(kDayOpeners),
+                             std::span<const std::string_view>(kReportOpeners),
+                             std::span<const std::string_view>(kPublicationLabels),
+                             std::span<const std::string_view>(kUpdateLabels),
+                             std::span<const std::string_view>(kWeekdays),
+                             std::span<const std::string_view>(kFillers)}) {
+      for (const std::string_view word : words) add(word);
+    }
+    add("home ");
+  }
+
+  // Whether a line may begin with one of them when all we see of it is `opening`.
+  bool may_begin(std::string_view opening) const {
+    const auto& words = by_letter_[static_cast<std::uint8_t>(opening[0])];
+    return std::ranges::any_of(words, [&](std::string_view word) {
+      return opening.size() < word.size() ? word.starts_with(opening) : word_at(opening, 0, word);
+    });
+  }
+
+ private:
+  void add(std::string_view word) {
+    by_letter_[static_cast<std::uint8_t>(word[0])].push_back(word);
+  }
+
+  std::array<std::vector<std::string_view>, 256> by_letter_;
 };
 
 bool matches(const Phrase& phrase, std::string_view plain, std::string_view bare) {
@@ -404,6 +455,11 @@ bool is_button_row(std::string_view plain) {
   return any;
 }
 
+// What parts the steps of a breadcrumb: > / » ›
+Answers is_arrow(Bytes a, Bytes b) {
+  return (a == '>') | (a == '/') | ((a == 0xC2) & (b == 0xBB)) | ((a == 0xE2) & (b == 0x80));
+}
+
 // "16gio", "55 phut": a clock that ticks on the page.
 bool is_clock_part(std::string_view plain) {
   const auto digits = plain.find_first_not_of("0123456789");
@@ -425,6 +481,12 @@ Credit credit_of_word(std::string_view word) {
 
 }  // namespace
 
+bool may_be_known(std::string_view opening) {
+  static const Openings openings;
+  const bool word = !opening.empty() && opening[0] >= 'a' && opening[0] <= 'z';
+  return !word || openings.may_begin(opening);
+}
+
 Furniture furniture(std::string_view plain, int words) {
   if (words > kMostWords) return Furniture::kNone;
   // A rule or a row of signs is nobody's text.
@@ -432,17 +494,19 @@ Furniture furniture(std::string_view plain, int words) {
   if (is_breadcrumb(plain, words)) return Furniture::kDrop;
   const std::string_view bare = without_count(plain);
   static const PhraseIndex index;
-  for (const auto* phrases : {&index.beginning_as(plain), &index.within()}) {
-    for (const Phrase* phrase : *phrases) {
-      if (matches(*phrase, plain, bare)) return phrase->means;
-    }
+  for (const Phrase* phrase : index.beginning_as(plain)) {
+    if (matches(*phrase, plain, bare)) return phrase->means;
+  }
+  if (words > kManyWords) return Furniture::kNone;
+  for (const Phrase* phrase : index.within()) {
+    if (matches(*phrase, plain, bare)) return phrase->means;
   }
   return Furniture::kNone;
 }
 
 bool is_breadcrumb(std::string_view plain, int words) {
   if (words > 24) return false;
-  if (plain.find_first_of(">/\xC2\xE2") == std::string_view::npos) return false;
+  if (PairFinder<is_arrow>(plain).next(0) == plain.size()) return false;
   const bool from_home = plain.starts_with("trang chu ") || plain.starts_with("home ");
   for (const std::string_view arrow : {" > ", " » ", " › ", " >> ", " / "}) {
     if (plain.find(arrow) == std::string_view::npos) continue;
@@ -491,19 +555,19 @@ bool is_desk(std::string_view plain) {
 }
 
 std::size_t publication_label(std::string_view plain, std::size_t at) {
-  return longest_at(plain, at, kPublicationLabels);
+  return kPublication.longest_at(plain, at);
 }
 
 std::size_t update_label(std::string_view plain, std::size_t at) {
-  return longest_at(plain, at, kUpdateLabels);
+  return kUpdate.longest_at(plain, at);
 }
 
 std::size_t stamp_filler(std::string_view plain, std::size_t at, bool& weekday) {
-  if (const std::size_t size = longest_at(plain, at, kWeekdays)) {
+  if (const std::size_t size = kDays.longest_at(plain, at)) {
     weekday = true;
     return size;
   }
-  return longest_at(plain, at, kFillers);
+  return kFill.longest_at(plain, at);
 }
 
 }  // namespace bangvang::page

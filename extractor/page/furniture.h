@@ -14,6 +14,13 @@ enum class Furniture : std::uint8_t {
   kPublisher,  // as kEnd, and the line says who publishes the site
 };
 
+// A line of more words is known by its beginning, a colon or an arrow, or not at all.
+inline constexpr int kManyWords = 12;
+
+// Whether furniture(), opens_report() or a stamp may know a line that begins with `opening` (its
+// plain form) by this beginning.
+bool may_be_known(std::string_view opening);
+
 // What the line is, by its plain form (character.h) and the number of its words.
 Furniture furniture(std::string_view plain, int words);
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "extractor/base/scan.h"
 #include "extractor/page/character.h"
 #include "extractor/page/furniture.h"
 #include "extractor/page/stamp.h"
@@ -23,7 +24,8 @@ constexpr int kCreditWords = 25;
 constexpr int kPhotographerWords = 6;  // the label among them
 constexpr std::size_t kLabelBytes = 40;
 constexpr int kStampWords = 24;
-constexpr std::size_t kStampBytes = 60;  // of one that begins in lower case
+constexpr std::size_t kOpeningBytes = 32;  // of a line, to look its beginning up by
+constexpr std::size_t kStampBytes = 60;    // of one that begins in lower case
 
 // A text counts as wrapped when no line is longer than this (bytes; some 120 letters).
 constexpr std::uint32_t kWrapBytes = 200;
@@ -210,6 +212,22 @@ bool may_be_stamp(std::string_view plain) {
   return false;
 }
 
+Answers is_colon_or_arrow(Bytes a, Bytes b) {
+  return (a == ':') | (a == '>') | ((a == 0xC2) & (b == 0xBB)) | ((a == 0xE2) & (b == 0x80));
+}
+
+// The plain form of a line, or nothing where no vocabulary can know it: most of an article is
+// longer than menus, stamps and credits are, and its beginning already tells.
+std::string plain_if_known(std::string_view line, int words) {
+  if (words >= kProseWords) return {};
+  if (words > kManyWords && PairFinder<is_colon_or_arrow>(line).next(0) == line.size()) {
+    std::size_t end = std::min(kOpeningBytes, line.size());
+    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+    if (!may_be_known(plain_form(line.substr(0, end)))) return {};
+  }
+  return plain_form(line);
+}
+
 void classify(std::string_view text, Line& line) {
   const std::string_view raw = line.span.of(text);
   line.capitals = raw.size() <= kShortCapsBytes && is_all_caps(raw);
@@ -219,7 +237,7 @@ void classify(std::string_view text, Line& line) {
     return;
   }
   line.words = static_cast<std::uint16_t>(count_words(raw, kCountedWords));
-  const std::string plain = plain_form(raw);
+  const std::string plain = plain_if_known(raw, line.words);
   const Furniture known = furniture(plain, line.words);
   line.publisher = known == Furniture::kPublisher;
   if (known == Furniture::kEnd || known == Furniture::kPublisher) {
