@@ -10,8 +10,6 @@ namespace {
 // kept in memory for one block stays small.
 constexpr std::uint32_t kLongestBlock = 64 << 10;
 
-constexpr int kMostGroups = 24;
-
 struct Candidate {
   std::uint32_t first_token, last_token;  // of the mention itself
   std::uint32_t whole;                    // length of the whole match in tokens
@@ -29,6 +27,7 @@ struct Scratch {
   BlockMentions in_block;
   std::vector<KindId> touched;  // kinds with an entry in in_block or waiting
   AbstractLine line;
+  Captures match;  // in symbols, of the rule that is tried
   std::vector<Candidate> candidates;
   std::vector<Span> captures;         // token ranges; begin == end when a group took no part
   std::vector<std::uint32_t> resume;  // by rule of the family: where it may match next
@@ -188,40 +187,16 @@ class BlockReader {
     }
   }
 
-  // How far a rule may see from `at`. Less to see is less for RE2 to prepare.
-  std::size_t reach(const CompiledRule& rule, std::size_t at) const {
-    const std::string& symbols = s_.line.symbols;
-    const std::size_t limit = std::min(symbols.size(), at + kReach);
-    if (rule.crosses) return limit;
-    std::size_t end = at;
-    while (end < limit && symbols[end] != static_cast<char>(kStopSymbol) &&
-           symbols[end] != static_cast<char>(kLineSymbol)) {
-      ++end;
-    }
-    return end;
-  }
-
   // Tries the rule at one place; adds what it found; returns how many symbols to step over.
   std::size_t match_at(const CompiledRule& rule, std::size_t at) {
-    const int groups = std::min(kMostGroups, static_cast<int>(rule.groups.size()) + 1);
-    re2::StringPiece submatch[kMostGroups];
-    const std::string& symbols = s_.line.symbols;
-    const re2::StringPiece text(symbols.data(), symbols.size());
-    const std::size_t end = reach(rule, at);
-    if (!rule.program->Match(text, at, end, re2::RE2::ANCHOR_START, submatch, groups)) return 0;
-    const auto range = [&](int group) {
-      const re2::StringPiece& piece = submatch[group];
-      if (piece.data() == nullptr || piece.empty()) return Span{};
-      const auto begin = static_cast<std::uint32_t>(piece.data() - symbols.data());
-      return Span{begin, begin + static_cast<std::uint32_t>(piece.size())};
-    };
-    const Span whole = range(0);
-    Span self = rule.self > 0 ? range(rule.self) : whole;
+    if (!rule.matcher.match(s_.line.symbols, at, s_.match)) return 0;
+    const Span whole = s_.match[0];
+    Span self = rule.self > 0 ? s_.match[static_cast<std::size_t>(rule.self)] : whole;
     if (self.empty()) self = whole;
     if (rule.each > 0) {
-      add_each(rule, whole, range, range(rule.each));
+      add_each(rule, s_.match[static_cast<std::size_t>(rule.each)]);
     } else {
-      add_candidate(rule, whole, self, range, -1, {});
+      add_candidate(rule, self);
     }
     // The next match may begin right after the mention: what follows it was only looked at.
     return rule.self > 0 && rule.each < 0 ? self.end - at : whole.size();
@@ -232,10 +207,8 @@ class BlockReader {
     return {s_.line.first_token[symbols.begin], s_.line.last_token[symbols.end - 1]};
   }
 
-  template <class Range>
-  void add_candidate(const CompiledRule& rule, Span whole, Span self, const Range& range,
-                     int narrowed, Span narrow) {
-    const Span tokens = tokens_of(self), all = tokens_of(whole);
+  void add_candidate(const CompiledRule& rule, Span self) {
+    const Span tokens = tokens_of(self), all = tokens_of(s_.match[0]);
     Candidate candidate{tokens.begin,
                         tokens.end,
                         all.size(),
@@ -243,19 +216,20 @@ class BlockReader {
                         &rule,
                         0,
                         static_cast<std::uint32_t>(s_.captures.size())};
-    for (int group = 1; group <= static_cast<int>(rule.groups.size()); ++group) {
-      s_.captures.push_back(tokens_of(group == narrowed ? narrow : range(group)));
+    for (std::size_t group = 1; group <= rule.matcher.names().size(); ++group) {
+      s_.captures.push_back(tokens_of(s_.match[group]));
     }
     s_.candidates.push_back(candidate);
   }
 
-  template <class Range>
-  void add_each(const CompiledRule& rule, Span whole, const Range& range, Span list) {
+  // A mention for each of the list's; the capture of the list is narrowed to it.
+  void add_each(const CompiledRule& rule, Span list) {
     for (std::uint32_t i = list.begin; i < list.end; ++i) {
       if (s_.line.mention[i] < 0) continue;
       const MentionRecord& member = out_.mentions[static_cast<std::size_t>(s_.line.mention[i])];
       if (rule.each_kind >= 0 && member.kind != static_cast<KindId>(rule.each_kind)) continue;
-      add_candidate(rule, whole, {i, i + 1}, range, rule.each, {i, i + 1});
+      s_.match[static_cast<std::size_t>(rule.each)] = {i, i + 1};
+      add_candidate(rule, {i, i + 1});
     }
   }
 
@@ -278,7 +252,7 @@ class BlockReader {
       }
       MentionRecord& mention = add(family.kind, c.rule->type, c.rule, 0, c.first_token,
                                    c.last_token, rules_.model.rules[c.rule->rule].yields_nothing);
-      for (std::uint32_t group = 0; group < c.rule->groups.size(); ++group) {
+      for (std::uint32_t group = 0; group < c.rule->matcher.names().size(); ++group) {
         const Span tokens = s_.captures[c.groups + group];
         if (tokens.empty()) continue;
         out_.parts.push_back(

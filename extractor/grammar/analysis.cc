@@ -117,7 +117,7 @@ Span Mention::part_span(std::string_view part) const {
   if (!m.rule) return {};
   const Analysis::Data& data = analysis_->data();
   for (std::uint32_t i = m.parts_begin; i < m.parts_end; ++i) {
-    if (m.rule->groups[data.parts[i].rule_group] == part) return data.parts[i].span;
+    if (m.rule->matcher.names()[data.parts[i].rule_group] == part) return data.parts[i].span;
   }
   return {};
 }

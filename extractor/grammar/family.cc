@@ -1,67 +1,12 @@
 #include "extractor/grammar/family.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace bangvang::grammar {
 namespace {
 
 // A rule with this many requirements is narrowed enough; more would only cost time.
 constexpr std::size_t kMostRequirements = 6;
-
-std::string emit_set(const SymbolSet& set) {
-  std::string out;
-  char buffer[8];
-  for (std::size_t s = 1; s < 256; ++s) {
-    if (!set.test(s)) continue;
-    std::snprintf(buffer, sizeof buffer, "\\x%02x", static_cast<unsigned>(s));
-    out += buffer;
-  }
-  // An atom that no token can be: matches nothing.
-  if (out.empty()) return "[^\\x00-\\xff]";
-  return set.count() == 1 ? out : "[" + out + "]";
-}
-
-class Emitter {
- public:
-  explicit Emitter(const Alphabet& alphabet) : alphabet_(alphabet) {}
-
-  std::string emit(const Node& node) const {
-    switch (node.type) {
-      case Node::Type::kAtom:
-        return emit_set(alphabet_.symbols(node.atom));
-      case Node::Type::kBegin:
-        return "^";
-      case Node::Type::kEnd:
-        return "$";
-      case Node::Type::kConcat:
-        return joined(node, "");
-      case Node::Type::kAlternate:
-        return "(?:" + joined(node, "|") + ")";
-      case Node::Type::kGroup:
-        return (node.name.empty() ? "(?:" : "(?P<" + node.name + ">") + joined(node, "") + ")";
-      case Node::Type::kRepeat:
-        return repeat(node);
-    }
-    return {};
-  }
-
- private:
-  std::string joined(const Node& node, const char* between) const {
-    std::string out;
-    for (const Node& child : node.children) {
-      if (!out.empty() || &child != &node.children.front()) out += between;
-      out += emit(child);
-    }
-    return out;
-  }
-  std::string repeat(const Node& node) const {
-    std::string out = "(?:" + emit(node.children.front()) + "){" + std::to_string(node.min) + ",";
-    if (node.max >= 0) out += std::to_string(node.max);
-    return out + (node.lazy ? "}?" : "}");
-  }
-  const Alphabet& alphabet_;
-};
 
 // What can be said of every match of a node.
 struct Shadow {
@@ -252,14 +197,10 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
   out.first = shadow.first;
   out.required = shadow.required;
   out.at_begin = shadow.at_begin;
-  for_each_atom(pattern, [&](const Atom& atom) {
-    const bool end = atom.text == "stop" || atom.text == "line";
-    out.crosses = out.crosses || (atom.type == Atom::Type::kSlot && end);
-  });
   out.lead = places_of(lead_of(pattern, family.alphabet));
-  out.groups = capture_names(pattern);
-  out.self = group_number(out.groups, "self");
-  out.each = group_number(out.groups, def.each);
+  const std::vector<std::string> groups = capture_names(pattern);
+  out.self = group_number(groups, "self");
+  out.each = group_number(groups, def.each);
   if (!def.each.empty() && out.each < 0) {
     return reason = "\"each\" names no capture of the pattern: " + def.each, false;
   }
@@ -272,16 +213,13 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
   if (!value) return reason = value.error(), false;
   out.value = std::move(*value);
   for (const Template::Piece& piece : out.value.pieces) {
-    if (piece.part && group_number(out.groups, piece.text) < 0) {
+    if (piece.part && group_number(groups, piece.text) < 0) {
       return reason = "the value names no capture of the pattern: " + piece.text, false;
     }
   }
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  options.set_log_errors(false);
-  options.set_max_mem(memory);
-  out.program = std::make_unique<re2::RE2>(Emitter(family.alphabet).emit(pattern), options);
-  if (!out.program->ok()) return reason = out.program->error(), false;
+  auto matcher = Matcher::compile(pattern, family.alphabet, memory);
+  if (!matcher) return reason = matcher.error(), false;
+  out.matcher = std::move(*matcher);
   return true;
 }
 

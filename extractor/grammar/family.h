@@ -1,7 +1,5 @@
-// The rules of one kind, compiled: an alphabet, and an RE2 program per rule over its symbols.
+// The rules of one kind, compiled: an alphabet, and a matcher per rule over its symbols.
 #pragma once
-
-#include <re2/re2.h>
 
 #include <array>
 #include <bitset>
@@ -11,29 +9,24 @@
 #include <vector>
 
 #include "extractor/grammar/alphabet.h"
+#include "extractor/grammar/matcher.h"
 #include "extractor/grammar/model.h"
 #include "extractor/grammar/template.h"
 
 namespace bangvang::grammar {
 
-// A rule sees this many symbols from where it starts; longer constructions are none. Keeps the
-// time for a block linear in its length.
-inline constexpr std::size_t kReach = 400;
-
-// How many symbols of a match are looked at before RE2 is asked.
+// How many symbols of a match are looked at before its rule is tried.
 inline constexpr std::size_t kLead = 4;
 
 struct CompiledRule {
   std::uint32_t rule = 0;  // index into Model::rules
   std::uint32_t type = 0;  // mention type it makes
-  std::unique_ptr<re2::RE2> program;
+  Matcher matcher;
   SymbolSet first;  // a match begins with one of these
   std::array<SymbolSet, kLead>
       lead;  // what may stand at its first places; all where it may have ended
   std::vector<SymbolSet> required;  // every match holds one of each
   bool at_begin = false;            // matches only where the block begins
-  bool crosses = false;             // may go on behind the end of a sentence or a line
-  std::vector<std::string> groups;  // names of captures, by number minus one
   int self = -1, each = -1;         // group numbers, or -1
   std::int64_t each_kind = -1;
   Template value;
@@ -52,7 +45,7 @@ struct Family {
 };
 
 // Bounds on memory. RE2 counts programs and the DFA caches behind them against one figure per
-// program; rules run on short lines, where RE2 keeps to its one-pass and bit-state matchers.
+// program, of which few are ever run.
 inline constexpr std::int64_t kCompiledRulesMemory = 64 << 20;
 inline constexpr std::int64_t kAllCachesMemory = 192 << 20;
 

@@ -1,5 +1,7 @@
 #include "extractor/grammar/rule_set.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <functional>
 #include <set>

@@ -100,7 +100,7 @@ struct RuleSet::Data {
 };
 
 struct PartRecord {
-  std::uint32_t rule_group;  // index into CompiledRule::groups
+  std::uint32_t rule_group;  // index into Matcher::names()
   Span span;
 };
 

@@ -1,0 +1,82 @@
+// The pattern of one rule over the symbols of its family: how far a match goes, and its captures.
+//
+// RE2 says what a pattern matches. But rules are tried often and match two or three symbols, and
+// RE2 prepares each try at more cost than that. So a try is followed here step by step, with the
+// choices in the order RE2 gives them; what would take many steps is left to RE2, whose time does
+// not grow with the choices.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/base/span.h"
+#include "extractor/grammar/alphabet.h"
+#include "extractor/grammar/pattern.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace bangvang::grammar {
+
+// A rule sees this many symbols from where it starts; longer constructions are none. Keeps the
+// time for a block linear in its length.
+inline constexpr std::size_t kReach = 400;
+
+// Captures of one rule and its whole match.
+inline constexpr std::size_t kMostGroups = 24;
+
+// Places of symbols by group, the whole match first. Empty where a group took no part.
+using Captures = std::array<Span, kMostGroups>;
+
+class Matcher {
+ public:
+  Matcher();
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+  ~Matcher();
+
+  // Fails with RE2's reason. `memory` bounds RE2's program and its caches.
+  static std::expected<Matcher, std::string> compile(const Node& pattern, const Alphabet& alphabet,
+                                                     std::int64_t memory);
+
+  // Names of the captures: that of group 1 first.
+  const std::vector<std::string>& names() const { return names_; }
+
+  // Matches at place `at` of `line`, and fills the captures. Safe from any thread.
+  bool match(std::string_view line, std::size_t at, Captures& captures) const;
+
+  // The same by RE2 alone: what match() must equal.
+  bool match_by_re2(std::string_view line, std::size_t at, Captures& captures) const;
+
+ private:
+  enum class Does : std::uint8_t { kSymbol, kChoose, kBeginGroup, kEndGroup, kBegin, kEnd, kMatch };
+  struct Step {
+    Does does = Does::kMatch;
+    std::uint8_t group = 0;       // kBeginGroup, kEndGroup
+    std::uint16_t next = 0;       // of kChoose: what is tried first
+    std::uint16_t set = 0;        // kSymbol: fits; kChoose: may stand where `next` goes on
+    std::uint16_t other = 0;      // kChoose: what is tried then
+    std::uint16_t other_set = 0;  // and what may stand where it goes on
+  };
+  enum class Answer : std::uint8_t { kNo, kYes, kUnknown };
+  struct Open;
+  class Compiler;
+
+  Answer follow(std::string_view line, std::size_t at, Captures& captures) const;
+  std::size_t reach(std::string_view line, std::size_t at) const;
+
+  std::vector<Step> steps_;  // empty: all is left to RE2
+  std::vector<SymbolSet> sets_;
+  std::uint16_t start_ = 0;
+  std::vector<std::string> names_;
+  bool crosses_ = false;  // may go on behind the end of a sentence or a line
+  std::unique_ptr<re2::RE2> program_;
+};
+
+}  // namespace bangvang::grammar
