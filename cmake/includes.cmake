@@ -5,7 +5,8 @@ set(BANGVANG_ROOMS base json text source page grammar facts events pipeline cli)
 
 # Each library belongs to one room: "PREFIX OF THE INCLUDE=ROOM".
 set(BANGVANG_OWNERS
-  "nlohmann/=json" "simdjson=json" "unicode/=text" "re2/=grammar" "toml++/=grammar" "boost/=cli")
+  "nlohmann/=json" "simdjson=json" "unicode/=text" "libxml/=page"
+  "re2/=grammar" "toml++/=grammar" "boost/=cli")
 
 # What FILE includes, as written between quotes or angle brackets, quotes marked by a leading `"`.
 function(bangvang_includes file out)

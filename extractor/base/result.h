@@ -20,6 +20,7 @@ struct Error {
   std::string file;    // path as given by the user; empty when the input has no name
   std::string place;   // "line 3", "byte 120", "line 3, key pattern"; empty when it is all of it
   std::string reason;  // one sentence without a final full stop
+  std::string code;    // a stable name of the reason, to count by; empty when it has none
 
   // "FILE:PLACE: REASON", leaving out what is empty.
   std::string message() const {

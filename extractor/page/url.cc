@@ -166,4 +166,36 @@ std::optional<std::string> url_date(std::string_view url) {
   return found;
 }
 
+bool is_file_address(std::string_view url) {
+  static constexpr std::array<std::string_view, 9> kExtensions = {
+      ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar"};
+  const std::string path = ascii_lower(url.substr(0, url.find_first_of("?#")));
+  return std::ranges::any_of(kExtensions, [&](auto end) { return path.ends_with(end); });
+}
+
+std::string absolute_url(std::string_view base, std::string_view address) {
+  address = trimmed(address);
+  const auto scheme_end = base.find("://");
+  if (scheme_end == std::string_view::npos || address.find("://") != std::string_view::npos) {
+    return std::string(address);
+  }
+  const std::string scheme(base.substr(0, scheme_end + 1));
+  if (address.starts_with("//")) return scheme + std::string(address);
+  base = base.substr(0, base.find_first_of("?#"));
+  const auto path = std::min(base.find('/', scheme_end + 3), base.size());
+  if (address.starts_with('/')) return std::string(base.substr(0, path)) + std::string(address);
+  const auto folder = base.rfind('/');
+  const std::string_view above = folder < path ? base.substr(0, path) : base.substr(0, folder);
+  while (address.starts_with("./")) address.remove_prefix(2);
+  return std::string(above) + "/" + std::string(address);
+}
+
+std::string host_of(std::string_view url) {
+  const auto colon = url.find("://");
+  if (colon == std::string_view::npos) return {};
+  const std::string scheme = ascii_lower(url.substr(0, colon));
+  url.remove_prefix(colon + 3);
+  return canonical_host(url.substr(0, url.find_first_of("/?#")), scheme);
+}
+
 }  // namespace bangvang::page

@@ -5,6 +5,7 @@
 #include "extractor/base/hash.h"
 #include "extractor/events/meeting.h"
 #include "extractor/facts/context.h"
+#include "extractor/page/html.h"
 #include "extractor/page/plain.h"
 #include "extractor/text/decode.h"
 
@@ -65,12 +66,34 @@ struct DecodedDocument {
   std::vector<std::string> notes;
 };
 
-Result<DecodedDocument> decode(const source::Document& document) {
+// Whether a document is to be read as HTML: what its server called it, else what it looks like.
+bool is_html(const source::Document& document) {
+  const std::string& type = document.media_type;
+  if (type == "text/html" || type == "application/xhtml+xml") return true;
+  return (type.empty() || type == "text/plain") && page::is_html(document.bytes);
+}
+
+Error error_of(page::Failure failure, const source::Document& document) {
+  const bool limit = failure == page::Failure::kTooLong || failure == page::Failure::kTooDeep ||
+                     failure == page::Failure::kTooBroken;
+  return {limit ? Error::Kind::kLimit : Error::Kind::kBadInput,
+          document.source,
+          {},
+          std::string(page::reason_of(failure)),
+          std::string(page::name_of(failure))};
+}
+
+Result<DecodedDocument> decode(const source::Document& document, bool html) {
+  if (html && document.bytes.size() > page::kMaxPageBytes) {
+    return std::unexpected(error_of(page::Failure::kTooLong, document));
+  }
   if (document.bytes.size() > kLongestText) {
     return fail(Error::Kind::kLimit, "has more than 1 GB of text", {}, document.source);
   }
   if (document.decoded) return DecodedDocument{document.bytes, "UTF-8", {}};
-  auto decoded = text::decode(document.bytes, document.declared_charset);
+  std::string_view charset = document.declared_charset;
+  if (html && charset.empty()) charset = page::declared_charset(document.bytes);
+  auto decoded = text::decode(document.bytes, charset);
   if (!decoded) {
     Error error = decoded.error();
     error.file = document.source;
@@ -89,6 +112,27 @@ page::Hints hints(const source::Document& document, const Options& options) {
   const auto& published = document.published ? document.published : options.published;
   return {text::readable(document.source), readable(document.url), readable(document.title),
           readable(published)};
+}
+
+struct DecodedArticle {
+  page::Article article;
+  std::string encoding;
+  std::vector<std::string> notes;
+};
+
+Result<DecodedArticle> read(const source::Document& document, const Options& options) {
+  const bool html = is_html(document);
+  auto decoded = decode(document, html);
+  if (!decoded) return std::unexpected(decoded.error());
+  DecodedArticle out{{}, std::move(decoded->encoding), std::move(decoded->notes)};
+  if (!html) {
+    out.article = page::read_plain(std::move(decoded->utf8), hints(document, options));
+    return out;
+  }
+  auto article = page::read_html(decoded->utf8, hints(document, options));
+  if (!article) return std::unexpected(error_of(article.error(), document));
+  out.article = *std::move(article);
+  return out;
 }
 
 }  // namespace
@@ -134,9 +178,9 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
 }
 
 Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document) const {
-  auto decoded = decode(document);
+  auto decoded = read(document, options_);
   if (!decoded) return std::unexpected(decoded.error());
-  auto trace = run(page::read_plain(std::move(decoded->utf8), hints(document, options_)), false);
+  auto trace = run(std::move(decoded->article), false);
   if (!trace) return trace;
   (*trace)->extraction.article = (*trace)->article;
   (*trace)->extraction.encoding = std::move(decoded->encoding);
@@ -153,9 +197,9 @@ Result<events::Extraction> Extractor::extract(page::Article article) const {
 }
 
 Result<events::Extraction> Extractor::extract(const source::Document& document) const {
-  auto decoded = decode(document);
+  auto decoded = read(document, options_);
   if (!decoded) return std::unexpected(decoded.error());
-  auto out = extract(page::read_plain(std::move(decoded->utf8), hints(document, options_)));
+  auto out = extract(std::move(decoded->article));
   if (!out) return out;
   out->encoding = std::move(decoded->encoding);
   out->notes = std::move(decoded->notes);

@@ -49,7 +49,8 @@ bool identify(const std::string& path, DirectoryId& id) {
 
 bool is_wanted(const std::string& path) {
   return has_extension(path, ".txt") || has_extension(path, ".jsonl") ||
-         has_extension(path, ".corpus");
+         has_extension(path, ".corpus") || has_extension(path, ".html") ||
+         has_extension(path, ".htm");
 }
 
 // The names in one directory, sorted, so that of two ways into a directory always the same wins.

@@ -1,0 +1,27 @@
+// Why a page yields no article, in words for a log and in names to count by.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace bangvang::page {
+
+enum class Failure : std::uint8_t {
+  kListPage,    // teasers of several articles
+  kChallenge,   // a wall against robots
+  kLogin,       // asks who one is
+  kScriptOnly,  // made by scripts after loading; nothing of it was saved
+  kNotFound,    // says that there is nothing, whatever the server's status said
+  kScrambled,   // letters that no reading makes words of
+  kNoText,      // no text beside furniture
+  kTooLong,     // longer than kMaxPageBytes
+  kTooDeep,     // elements inside one another beyond kMaxMarkupDepth
+  kTooBroken,   // more tags that close nothing than kMaxMarkupFaults
+};
+
+// "list-page": stable, for counting.
+std::string_view name_of(Failure failure);
+// A sentence without a full stop: "shows a list of articles".
+std::string_view reason_of(Failure failure);
+
+}  // namespace bangvang::page
