@@ -35,6 +35,18 @@ void add_lines(std::string_view text, Span span, std::vector<Span>& out) {
   out.push_back({begin, span.end});
 }
 
+// Where the number of an item may begin that ends at `end`: at its line's begin, or behind the mark
+// that ends the item before ("…: 1. A; 2. B").
+std::size_t item_number(std::string_view words, std::size_t end) {
+  std::size_t first = end;
+  while (first > 0 && (is_digit(words[first - 1]) || words[first] == '.')) --first;
+  const std::size_t before = words.substr(0, first).find_last_not_of(' ');
+  if (before != std::string_view::npos && (words[before] == ';' || words[before] == ':'))
+    return first;
+  const std::size_t line = words.rfind('\n', end);
+  return line == std::string_view::npos ? 0 : line + 1;
+}
+
 // Sentences and the items of lists, each by itself. The number of an item ("2.") ends a sentence
 // for the tokenizer: it is moved to the item.
 std::vector<Span> units(const grammar::Analysis& analysis) {
@@ -47,8 +59,7 @@ std::vector<Span> units(const grammar::Analysis& analysis) {
     number = kNone;
     const std::string_view words = unit.of(text);
     const std::size_t end = words.find_last_not_of(" \n");
-    const std::size_t line = end == std::string_view::npos ? end : words.rfind('\n', end);
-    const std::size_t last = line == std::string_view::npos ? 0 : line + 1;
+    const std::size_t last = end == std::string_view::npos ? end : item_number(words, end);
     if (end != std::string_view::npos && end - last < 6 && begins_item(words.substr(last))) {
       number = unit.begin + static_cast<std::uint32_t>(last);
       unit.end = number;
@@ -68,8 +79,10 @@ void find_awards(Context& context) {
   for (const Span sentence : units(analysis)) {
     const bool item = carry.open && begins_item(sentence.of(analysis.text()));
     if (!item && analysis.of("award_phrase", sentence).empty()) {
-      // Only a head line can matter: it may open a list of awards.
-      if (sentence.of(analysis.text()).find(':') == std::string_view::npos) continue;
+      // Only a head line can matter: it may open a list of awards, or of those who get one.
+      const bool names = !claims.empty() && claims.back().sentence.end + 4 >= sentence.begin &&
+                         !analysis.of("award_list", sentence).empty();
+      if (!names && sentence.of(analysis.text()).find(':') == std::string_view::npos) continue;
     }
     awards::read_sentence(context, sentence, item, carry, claims);
   }

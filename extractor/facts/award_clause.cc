@@ -101,6 +101,55 @@ bool Sentence::names_of_list() {
   return true;
 }
 
+bool Sentence::names_of_group_before() {
+  if (claims_.empty() || claims_.back().void_) return false;
+  std::vector<Who>& known = claims_.back().who;
+  const auto is_group = [](const Who& who) { return who.recipient.kind == "group"; };
+  if (claims_.back().sentence.end + 4 < span_.begin || !std::ranges::all_of(known, is_group))
+    return false;
+  std::size_t list = 0;
+  std::optional<Who> head;
+  for (; list < events_.size() && events_[list].kind != Kind::kList; ++list) {
+    const Kind kind = events_[list].kind;
+    if (kind == Kind::kWho && events_[list].mention.kind() == "group" && !head) {
+      head = who_at(list);
+    } else if (kind != Kind::kReason && kind != Kind::kAside) {
+      return false;
+    }
+  }
+  if (list == events_.size() || (!head && lead(span_.begin, events_[list]) > 1)) return false;
+  const auto same = [&](const Who& who) {
+    const std::optional<int> count = who.recipient.count;
+    return !head ||
+           (who.recipient.of == head->recipient.of && (!count || count == head->recipient.count));
+  };
+  if (known.empty() || std::ranges::count_if(known, same) != 1) return false;
+  const std::vector<Who> names = names_behind(list, head ? head : std::optional(known.front()));
+  if (names.empty()) return false;
+  std::erase_if(known, same);
+  known.insert(known.end(), names.begin(), names.end());
+  carry_ = Carry{};
+  return true;
+}
+
+std::vector<Who> Sentence::names_behind(std::size_t list, const std::optional<Who>& head) const {
+  std::vector<Who> names;
+  for (std::size_t i = list + 1; i < events_.size(); ++i) {
+    const Kind kind = events_[i].kind;
+    if (kind == Kind::kAward || kind == Kind::kVerb || kind == Kind::kScope) return {};
+    if (kind == Kind::kWho && events_[i].mention.kind() == "group") return {};
+    const bool people = head->recipient.of == "person";
+    const bool fits = people == is_person(i) && (people || !is_place(i));
+    if (kind == Kind::kWho && fits && !is_aside(i)) names.push_back(who_at(i));
+  }
+  if (head->recipient.of == "collective") names = one_a_clause(std::move(names));
+  const std::optional<int> count = head->recipient.count;
+  // Of a number only few of whom have known names, the number is told.
+  const bool fits = !count || (names.size() <= static_cast<std::size_t>(*count) &&
+                               names.size() * 2 >= static_cast<std::size_t>(*count));
+  return fits ? names : std::vector<Who>{};
+}
+
 void Sentence::remember(std::size_t first) {
   const std::string_view text = span_.of(text_);
   const std::size_t end = text.find_last_not_of(" \n");

@@ -197,7 +197,13 @@ std::string authority_name(const Context& context, const Mention& holder, std::s
     return unit_spoken_of(context, *unit).value_or(std::string());
   }
   if (const auto office = holder.part(part, "position")) return office_of(context, *office);
-  if (const auto agency = holder.part(part, "agency")) return agency_name(context, *agency);
+  if (const auto agency = holder.part(part, "agency")) {
+    const std::string name = agency_name(context, *agency);
+    if (!holder.has("organ")) return name;
+    std::string organ = text::lower(holder.part_text("organ"));
+    organ.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(organ.front())));
+    return organ + " " + name;
+  }
   return holder.part_value(part);
 }
 

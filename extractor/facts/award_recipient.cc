@@ -61,6 +61,8 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
     if (e.kind != Kind::kWho || closed) continue;
     if (!found.empty() && in_bracket_of(found.back(), i)) continue;
     if (is_subject(i, first_clause)) break;
+    if (found.empty() && behind_unknown(start, i)) continue;
+    if (only_praised(i)) break;
     if (lead(from, e) > kMostLead && !counted_after_unknown(i)) {
       closed = true;
       continue;
@@ -75,6 +77,20 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
     from = e.span.end;
   }
   return names_for_counts(one_a_clause(std::move(found)));
+}
+
+bool Sentence::only_praised(std::size_t i) const {
+  const std::uint32_t begin = events_[i].span.begin;
+  const auto before = context_.analysis.of("award_form", {begin > 24 ? begin - 24 : 0, begin});
+  return !before.empty() && before.back().attr("form") == "none" &&
+         before.back().span().end + 1 == begin;
+}
+
+bool Sentence::behind_unknown(std::size_t start, std::size_t i) const {
+  if (is_person(i) || events_[i].mention.kind() == "group" || i != start + 1) return false;
+  const std::string_view before = gap(events_[start], events_[i]);
+  const std::size_t end = before.find_last_not_of(' ');
+  return end != std::string_view::npos && before[end] == ',' && words_in(before) > 0;
 }
 
 bool Sentence::counted_after_unknown(std::size_t i) const {
@@ -269,7 +285,9 @@ std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> 
   if (phrase.has("count")) return {who_at(i)};
   const std::size_t next = i + 1;
   if (leads_on(phrase) || phrase.has("list")) {
-    if (auto found = behind(i); !found.empty() || !item_) return found;
+    auto found = behind(i);
+    // "05 tập thể được tặng AWARD:" – their names are in the list below.
+    if (!found.empty() || !(item_ || phrase.has("colon"))) return found;
   }
   // "AWARD được trao tặng cho WHO"
   if (next < events_.size() && is_verb(next) && events_[next].clause == events_[i].clause &&
@@ -333,6 +351,7 @@ std::vector<Who> Sentence::subject(std::size_t verb) {
   if (tag(verb) == "give") return {};
   if (tag(verb) == "propose" && !stands_alone(verb)) return {};
   auto found = before(verb);
+  if (tag(verb) == "propose") std::erase_if(found, [&](const Who& who) { return is_asked(who); });
   // "HUY HIỆU là A … được nhận AWARD": those behind one award are not the subject of the next.
   if (goes_on() && claims_.back().phrase.has("list")) {
     std::erase_if(found, [&](const Who& who) {
@@ -344,10 +363,16 @@ std::vector<Who> Sentence::subject(std::size_t verb) {
   return last_subject_;
 }
 
+bool Sentence::is_asked(const Who& who) const {
+  return who.event > 0 && events_[who.event - 1].kind == Kind::kScope &&
+         events_[who.event - 1].mention.value() == "asked" &&
+         lead(events_[who.event - 1].span.end, events_[who.event]) <= 1;
+}
+
 bool Sentence::stands_alone(std::size_t verb) const {
   const std::uint32_t clause = events_[verb].clause;
   for (std::size_t j = verb; j-- > 0 && events_[j].clause == clause;) {
-    if (events_[j].kind == Kind::kScope) return true;
+    if (events_[j].kind == Kind::kScope && events_[j].mention.value() == "proposed") return true;
     if (events_[j].kind == Kind::kWho && events_[j].mention.kind() == "group") return true;
     if (events_[j].kind == Kind::kAward) return false;
   }

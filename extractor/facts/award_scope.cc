@@ -6,6 +6,12 @@
 
 namespace bangvang::facts::awards {
 
+namespace {
+
+bool is_put_forward(std::string_view scope) { return scope == "proposed" || scope == "asked"; }
+
+}  // namespace
+
 bool Sentence::is_void(std::size_t i) const {
   for (std::size_t j = 0; j < i; ++j) {
     if (events_[j].kind == Kind::kScope && events_[j].mention.value() == "void") return true;
@@ -22,7 +28,7 @@ std::string Sentence::status_of(std::size_t i, std::optional<std::size_t> verb) 
     if (is_verb(j) && !after && (tag(j) == "propose" || tag(j) == "proposed")) status = "proposed";
     if (events_[j].kind != Kind::kScope) continue;
     const std::string scope = events_[j].mention.value();
-    if (scope == "voted" || (scope == "proposed" && !after)) status = "proposed";
+    if (scope == "voted" || (is_put_forward(scope) && !after)) status = "proposed";
     if (after) continue;
     if (scope == "decided") status = "conferred";
     if (scope == "held" && !(verb && is_active(*verb))) status = "held";
@@ -54,11 +60,16 @@ Granter Sentence::granter_of(std::size_t i, std::optional<std::size_t> verb) {
 }
 
 std::optional<Granter> Sentence::basis_of(std::size_t verb, const Granter& giver) const {
+  bool own_subject = false;
   for (std::size_t j = verb; j-- > 0;) {
     const Event& e = events_[j];
-    // "Thực hiện Quyết định số 1 của B, UBND tỉnh tặng …": the subject behind it grants.
+    // "Thực hiện Quyết định số 1 của B, UBND tỉnh tặng …": the subject behind it grants, but for
+    // one who speaks for somebody.
     const bool who = e.kind == Kind::kWho || e.kind == Kind::kOffice;
-    if (who && giver.name && !giver.inferred) return std::nullopt;
+    const bool delegated = e.kind == Kind::kBasis && e.mention.attr("tag") == "delegated";
+    if (own_subject && e.kind == Kind::kAward) return std::nullopt;
+    own_subject = own_subject || (who && giver.name && !giver.inferred);
+    if (own_subject && !delegated) continue;
     if (e.kind == Kind::kBasis) return Granter{authority_name(context_, e.mention, "granter")};
     if (decides(j)) return Granter{issuer_of(e.mention)};
   }
@@ -97,8 +108,9 @@ Granter Sentence::giver_of(std::size_t verb) const {
       return {.name = with_organ(e.mention), .subject = true};
     if (e.kind == Kind::kWho && e.mention.kind() == "award_unit")
       return {recipient_of(context_, e.mention).name};
-    if (e.kind == Kind::kWho) return presenter(j);
-    if (const auto person = person_beside(j)) return presenter(*person);
+    if (e.kind == Kind::kWho) return decided_by(j, verb).value_or(presenter(j));
+    if (const auto person = person_beside(j))
+      return decided_by(*person, verb).value_or(presenter(*person));
     return speaks_for_body(j) ? presenter_office(e.mention) : Granter{office_name(e.mention)};
   }
   return {};
@@ -154,6 +166,21 @@ std::optional<std::size_t> Sentence::person_beside(std::size_t office) const {
   return std::nullopt;
 }
 
+std::optional<Granter> Sentence::decided_by(std::size_t person, std::size_t verb) const {
+  bool decision = false;
+  for (std::size_t i = person + 1; i < verb; ++i) {
+    decision = decision ||
+               (events_[i].kind == Kind::kScope && events_[i].mention.value() == "decided") ||
+               (events_[i].kind == Kind::kDocument && is_decision(events_[i].mention));
+  }
+  if (!decision) return std::nullopt;
+  for (const std::size_t j : {person + 1, person - 1}) {
+    if (j < events_.size() && events_[j].kind == Kind::kOffice && !speaks_for_body(j))
+      return Granter{.name = office_name(events_[j].mention)};
+  }
+  return std::nullopt;
+}
+
 Granter Sentence::presenter(std::size_t person) const {
   for (const std::size_t j : {person + 1, person - 1}) {
     if (j >= events_.size() || events_[j].kind != Kind::kOffice) continue;
@@ -169,7 +196,7 @@ std::string Sentence::office_name(const Mention& office) const {
 std::string Sentence::carry_status() const {
   for (std::size_t i = 0; i < events_.size(); ++i) {
     if (is_verb(i) && (tag(i) == "propose" || tag(i) == "proposed")) return "proposed";
-    if (events_[i].kind == Kind::kScope && events_[i].mention.value() == "proposed")
+    if (events_[i].kind == Kind::kScope && is_put_forward(events_[i].mention.value()))
       return "proposed";
     if (events_[i].kind == Kind::kScope && events_[i].mention.value() == "honours") return "held";
   }

@@ -32,6 +32,7 @@ class Sentence {
 
   void read() {
     if (item_ && names_of_list()) return;
+    if (!item_ && names_of_group_before()) return;
     const std::size_t first = claims_.size();
     for (std::size_t i = 0; i < events_.size(); ++i) {
       if (events_[i].kind == Kind::kAward) read_award(i);
@@ -72,6 +73,10 @@ class Sentence {
   bool governs_award(std::size_t verb) const;
   bool comma_before(std::size_t i) const;
   std::vector<Who> behind(std::size_t start) const;
+  // "… và tuyên dương 9 cán bộ": no more recipients of the award.
+  bool only_praised(std::size_t i) const;
+  // "tặng Vụ 3, VKSND tối cao": a body behind a comma and words no rule knows is their owner.
+  bool behind_unknown(std::size_t start, std::size_t i) const;
   // A count right behind a comma or "và" is a recipient, whatever stood before it.
   bool counted_after_unknown(std::size_t i) const;
   // Recipient at `i` stands beside the one before, and is not what that one belongs to.
@@ -111,6 +116,8 @@ class Sentence {
   // "gửi Thư khen cán bộ, chiến sĩ …", "tặng Giấy khen 12 tập thể"
   bool directly_followed(std::size_t i) const;
   std::vector<Who> subject(std::size_t verb);
+  // "đề nghị Hội đồng A xem xét, trình B tặng …": put to them, not for them.
+  bool is_asked(const Who& who) const;
   // An active proposal with nobody behind it is about its subject only where that was ranked or put
   // forward before: "A xếp thứ nhất, đề nghị B tặng …", "suy tôn A, trình B tặng …".
   bool stands_alone(std::size_t verb) const;
@@ -144,6 +151,8 @@ class Sentence {
   // The person whose office stands at `office`: "ông A, Giám đốc Sở B" or "Giám đốc Sở B A".
   std::optional<std::size_t> person_beside(std::size_t office) const;
   Granter presenter(std::size_t person) const;
+  // "Chủ tịch A Nguyễn B ký Quyết định … tặng": a head who decides grants by the office.
+  std::optional<Granter> decided_by(std::size_t person, std::size_t verb) const;
   std::string office_name(const Mention& office) const;
   std::string carry_status() const;
 
@@ -156,6 +165,11 @@ class Sentence {
   void share_forward(std::size_t first);
   // A line of a list with names and no award: they belong to the award of the head line.
   bool names_of_list();
+  // "Theo đó, 39 tập thể … gồm: A; B" behind the sentence that gives the award to a number, or to
+  // no one named.
+  bool names_of_group_before();
+  // Who stands behind a list's opening word, one a clause; `head` is the group they are.
+  std::vector<Who> names_behind(std::size_t list, const std::optional<Who>& head) const;
   void remember(std::size_t first);
   // "Danh sách gồm:" behind the sentence that gives the award.
   bool goes_on_from_before() const;
