@@ -1,12 +1,12 @@
 # Who includes whom. Read by two: the layer check, which fails the build when an include climbs, and
 # the installation, which ships the public headers only.
 
-set(BANGVANG_ROOMS base json text source page grammar facts events pipeline cli)
+set(BANGVANG_ROOMS base json text source page grammar facts events pipeline store ingest cli)
 
 # Each library belongs to one room: "PREFIX OF THE INCLUDE=ROOM".
 set(BANGVANG_OWNERS
   "nlohmann/=json" "simdjson=json" "unicode/=text" "libxml/=page"
-  "re2/=grammar" "toml++/=grammar" "boost/=cli")
+  "re2/=grammar" "toml++/=grammar" "sqlite3=store" "zstd=store" "boost/=cli")
 
 # What FILE includes, as written between quotes or angle brackets, quotes marked by a leading `"`.
 function(bangvang_includes file out)

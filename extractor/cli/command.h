@@ -77,6 +77,7 @@ void add_grammar_option(po::options_description& options);
 std::optional<std::string> own_grammars(const Parsed& parsed);
 
 int run_extract(const Command&, const std::vector<std::string>&);
+int run_ingest(const Command&, const std::vector<std::string>&);
 int run_explain(const Command&, const std::vector<std::string>&);
 int run_eval(const Command&, const std::vector<std::string>&);
 int run_normalise(const Command&, const std::vector<std::string>&);

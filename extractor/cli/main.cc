@@ -17,6 +17,12 @@ constexpr Command kCommands[] = {
      "input.\n\n"
      "Example:\n  bangvang extract corpus/blocs | jq .facts.bloc_roles",
      run_extract},
+    {"ingest", "bangvang ingest --store FILE [OPTION…] PATH…",
+     "Articles and their facts into a store, going on where it stopped",
+     "PATH is a file or a directory, as for extract. What is in the store already is not stored "
+     "twice.\n\n"
+     "Example:\n  bangvang ingest --store news.db corpus",
+     run_ingest},
     {"explain", "bangvang explain [OPTION…] FILE",
      "An article with every mention and fact marked, each with its rule",
      "Example:\n  bangvang explain --near --html khoi.html article.txt", run_explain},

@@ -165,6 +165,39 @@ class Encoder {
     return json;
   }
 
+  Record record(const CodecOptions& options) {
+    const page::Article& article = extraction_.article;
+    Record out{.id = article_id(extraction_),
+               .version = version_,
+               .source = article.source,
+               .url = article.url,
+               .title = article.title,
+               .author = article.author,
+               .published = article.published,
+               .province = extraction_.province,
+               .attachments = article.attachments,
+               .text = article.text,
+               .program = options.version,
+               .grammars = options.grammars};
+    const facts::Facts& found = extraction_.facts;
+    add_facts(out, "date", found.dates, ids_of("date", found.dates));
+    add_facts(out, "agency", found.agencies, ids_of("agency", found.agencies));
+    add_facts(out, "bloc", found.blocs, ids_of("bloc", found.blocs));
+    add_facts(out, "bloc_role", found.bloc_roles, role_ids_);
+    add_facts(out, "official", found.officials, ids_of("official", found.officials));
+    add_facts(out, "award", found.awards, award_ids_);
+    add_facts(out, "document", found.documents, ids_of("document", found.documents));
+    for (std::size_t i = 0; i < extraction_.meetings.size(); ++i) {
+      StoredFact fact{.id = meeting_ids_[i], .kind = "meeting"};
+      Writer json(fact.json);
+      json.begin_object();
+      write_meeting(json, i);
+      json.end_object();
+      out.facts.push_back(std::move(fact));
+    }
+    return out;
+  }
+
   std::string event_lines() {
     std::string lines;
     const facts::Facts& found = extraction_.facts;
@@ -188,6 +221,26 @@ class Encoder {
   void give_ids(std::string_view kind, const std::vector<Fact>& list,
                 std::vector<std::string>& ids) {
     for (const Fact& fact : list) ids.push_back(ids_.next(kind, key_of(fact)));
+  }
+
+  template <class Fact>
+  std::vector<std::string> ids_of(std::string_view kind, const std::vector<Fact>& list) {
+    std::vector<std::string> ids;
+    give_ids(kind, list, ids);
+    return ids;
+  }
+
+  template <class Fact>
+  void add_facts(Record& out, std::string_view kind, const std::vector<Fact>& list,
+                 const std::vector<std::string>& ids) const {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      StoredFact fact{.id = ids[i], .kind = std::string(kind), .rule = list[i].evidence.rule};
+      Writer json(fact.json);
+      json.begin_object();
+      write_fact(json, list[i], ids[i], {});
+      json.end_object();
+      out.facts.push_back(std::move(fact));
+    }
   }
 
   void write_article(Writer& out, bool with_text) const {
@@ -247,9 +300,7 @@ class Encoder {
   template <class Fact>
   void write_list(Writer& out, std::string_view key, std::string_view kind,
                   const std::vector<Fact>& list) {
-    std::vector<std::string> ids;
-    give_ids(kind, list, ids);
-    write_list(out, key, list, ids);
+    write_list(out, key, list, ids_of(kind, list));
   }
 
   template <class Fact>
@@ -351,6 +402,10 @@ class Encoder {
 
 std::string to_json(const Extraction& extraction, const CodecOptions& options) {
   return Encoder(extraction).object(options);
+}
+
+Record to_record(const Extraction& extraction, const CodecOptions& options) {
+  return Encoder(extraction).record(options);
 }
 
 std::string events_json_lines(const Extraction& extraction) {

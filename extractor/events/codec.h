@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extractor/events/events.h"
+#include "extractor/events/record.h"
 
 namespace bangvang::events {
 
@@ -19,6 +20,10 @@ struct CodecOptions {
 // One article as one line of JSON, without a line break. Equal extractions give equal bytes.
 // Requires: every span lies inside article.text, between code points; all strings are UTF-8.
 std::string to_json(const Extraction& extraction, const CodecOptions& options);
+
+// The same article cut into what a store keeps. Equal extractions give equal records.
+// Requires: as to_json.
+Record to_record(const Extraction& extraction, const CodecOptions& options);
 
 // The events of one article, each a line of JSON with its line break; empty when there are none.
 // Requires: as to_json.

@@ -1,0 +1,146 @@
+#include "extractor/ingest/capture.h"
+
+#include <algorithm>
+#include <ctime>
+
+#include "extractor/base/hash.h"
+#include "extractor/events/codec.h"
+#include "extractor/ingest/near.h"
+#include "extractor/text/normal_text.h"
+
+namespace bangvang::ingest {
+namespace {
+
+// Processor time of this thread: a machine busy with something else sets nothing aside.
+double thread_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+std::string word_for(Error::Kind kind) {
+  switch (kind) {
+    case Error::Kind::kBadInput:
+      return "bad_input";
+    case Error::Kind::kUnreadable:
+      return "unreadable";
+    case Error::Kind::kUnsupported:
+      return "unsupported";
+    case Error::Kind::kLimit:
+      return "limit";
+  }
+  return "bad_input";
+}
+
+std::string digest_of(const source::Document& document) {
+  Blake2b digest;
+  digest.field(document.bytes).field(document.declared_charset).field(document.media_type);
+  for (const auto* hint : {&document.url, &document.title, &document.published}) {
+    digest.field(*hint ? "1" : "0").field(hint->value_or(""));
+  }
+  return digest.hex();
+}
+
+std::string normal_text_digest(const events::Record& record) {
+  // A text we do not have is equal to no other.
+  if (!record.text) return record.version;
+  const auto normal = text::normalise(*record.text);
+  return Blake2b().update(normal ? normal->utf8() : std::string_view(*record.text)).hex();
+}
+
+store::Page page_of(const source::Document& document, Pages pages) {
+  store::Page page{.size = document.bytes.size(),
+                   .media_type = document.media_type,
+                   .charset = document.declared_charset,
+                   .decoded = document.decoded,
+                   .url = document.url,
+                   .title = document.title,
+                   .published = document.published};
+  if (pages == Pages::kKeep) page.packed = store::pack(document.bytes);
+  return page;
+}
+
+bool is_on_topic(const events::Record& record) {
+  return std::ranges::any_of(record.facts, [](const events::StoredFact& fact) {
+    return fact.kind == "bloc" || fact.kind == "bloc_role" || fact.kind == "award";
+  });
+}
+
+// Which document of its file it is: "line 3", the name of an article, nothing for a whole file.
+std::string place_of(const source::Document& document) {
+  if (!document.source.starts_with(document.path)) return document.source;
+  const std::string rest = document.source.substr(document.path.size());
+  return rest.starts_with(':') ? "line " + rest.substr(1) : rest;
+}
+
+store::Failure failed(const source::Document& document, std::string stage, std::string reason,
+                      std::string message) {
+  return {.path = document.path,
+          .place = place_of(document),
+          .url = document.url,
+          .stage = std::move(stage),
+          .reason = std::move(reason),
+          .message = std::move(message)};
+}
+
+void describe(store::Capture& capture, const source::Document& document, const Options& options) {
+  if (capture.record.text) {
+    Signature signature = sign(*capture.record.text);
+    capture.words = signature.words;
+    capture.near_keys = std::move(signature.keys);
+  }
+  capture.fetched = document.fetched_at;
+  capture.path = document.path;
+  capture.position = {document.place.offset, document.place.inner, document.place.line};
+  capture.digest = digest_of(document);
+  if (options.pages != Pages::kNone && !document.extraction) {
+    capture.page = page_of(document, options.pages);
+  }
+}
+
+}  // namespace
+
+store::Failure failure_of(const Error& error, const std::string& path, std::string stage) {
+  return {.path = path,
+          .place = error.place,
+          .stage = std::move(stage),
+          .reason = word_for(error.kind),
+          .message = error.reason};
+}
+
+std::expected<Made, store::Failure> make_capture(const source::Document& document,
+                                                 const pipeline::Extractor& extractor,
+                                                 const Options& options) {
+  const double begin = thread_seconds();
+  Made made;
+  store::Capture& capture = made.capture;
+  if (document.extraction) {
+    auto record = events::read_record(*document.extraction);
+    if (!record) {
+      return std::unexpected(
+          failed(document, "source", word_for(record.error().kind), record.error().reason));
+    }
+    capture.record = *std::move(record);
+    capture.normal_text = normal_text_digest(capture.record);
+  } else {
+    const auto extraction = extractor.extract(document);
+    if (!extraction) {
+      return std::unexpected(
+          failed(document, "page", word_for(extraction.error().kind), extraction.error().reason));
+    }
+    capture.record = events::to_record(
+        *extraction, {.version = options.program, .grammars = extractor.rules().digest()});
+    capture.encoding = extraction->encoding;
+    capture.normal_text = extraction->normal_text_hash.empty()
+                              ? Blake2b().update(extraction->article.text).hex()
+                              : extraction->normal_text_hash;
+  }
+  made.on_topic = is_on_topic(capture.record);
+  describe(capture, document, options);
+  if (thread_seconds() - begin > options.max_seconds) {
+    return std::unexpected(failed(document, "extract", "time", "took longer than allowed"));
+  }
+  return made;
+}
+
+}  // namespace bangvang::ingest

@@ -1,0 +1,24 @@
+// What becomes of one document on its way to the store. Private to this room.
+#pragma once
+
+#include <expected>
+
+#include "extractor/ingest/ingest.h"
+
+namespace bangvang::ingest {
+
+struct Made {
+  store::Capture capture;
+  bool on_topic = false;
+};
+
+// Extracts a document, or takes over what was extracted before. Pure but for the clock of
+// Options::max_seconds.
+std::expected<Made, store::Failure> make_capture(const source::Document& document,
+                                                 const pipeline::Extractor& extractor,
+                                                 const Options& options);
+
+// What a reader could not turn into a document. `path` is the file being read.
+store::Failure failure_of(const Error& error, const std::string& path, std::string stage);
+
+}  // namespace bangvang::ingest

@@ -1,0 +1,279 @@
+// Putting documents into a SQLite store. Each step asks for the least of something (the preferred
+// reading of a text, the first address of an article, the earliest fetch) and never for who came
+// first, so that every order of arrival ends in the same rows.
+#include <algorithm>
+
+#include "extractor/json/writer.h"
+#include "extractor/store/sqlite_store.h"
+
+namespace bangvang::store {
+namespace {
+
+// "host" of "https://host/path"; nothing where there is no host.
+std::optional<std::string> site_of(const std::optional<std::string>& url) {
+  if (!url) return std::nullopt;
+  const auto begin = url->find("://");
+  if (begin == std::string::npos) return std::nullopt;
+  const auto end = url->find_first_of("/?#", begin + 3);
+  return url->substr(begin + 3, end == std::string::npos ? end : end - begin - 3);
+}
+
+std::string list_json(const std::vector<std::string>& strings) {
+  std::string out;
+  json::Writer json(out);
+  json.begin_array();
+  for (const std::string& string : strings) json.string(string);
+  json.end_array();
+  return out;
+}
+
+// Of several documents with one text the one with the smallest of these gives title, time and
+// facts: one that has the text at all, then one with an address, the earliest fetched, the earliest
+// published; the rest only makes the order total.
+std::string reading_of(const Capture& capture) {
+  const events::Record& record = capture.record;
+  std::string key;
+  key += record.text ? '0' : '1';
+  key += record.url ? '0' : '1';
+  key += capture.fetched.value_or("~") + '|' + record.published.value_or("~") + '|';
+  return key + record.id + '|' + capture.digest;
+}
+
+constexpr const char* kInsertVersion = R"(
+  INSERT INTO versions (version, title, author, published, province, url, attachments, text, words,
+    encoding, program, grammars, source, path, "offset", "inner", line, normal_text, reading, run)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20))";
+
+constexpr const char* kUpdateVersion = R"(
+  UPDATE versions SET title = ?2, author = ?3, published = ?4, province = ?5, url = ?6,
+    attachments = ?7, text = ?8, words = ?9, encoding = ?10, program = ?11, grammars = ?12,
+    source = ?13, path = ?14, "offset" = ?15, "inner" = ?16, line = ?17, normal_text = ?18,
+    reading = ?19, run = ?20
+  WHERE version = ?1)";
+
+constexpr const char* kUpdateCapture = R"(
+  UPDATE captures SET
+    first_fetched = min(coalesce(first_fetched, ?3), ?3),
+    last_fetched = max(coalesce(last_fetched, ?3), ?3)
+  WHERE address = ?1 AND version = ?2
+    AND (first_fetched IS NULL OR ?3 < first_fetched OR ?3 > last_fetched))";
+
+constexpr const char* kArticleOfText = R"(
+  SELECT DISTINCT a.article FROM versions v
+    JOIN captures c ON c.version = v.version
+    JOIN addresses a ON a.id = c.address
+  WHERE v.normal_text = ?1)";
+
+constexpr const char* kBestVersion = R"(
+  SELECT c.version FROM addresses a
+    JOIN captures c ON c.address = a.id
+    JOIN versions v ON v.version = c.version
+  WHERE a.article = ?1
+  ORDER BY coalesce(c.last_fetched, v.published, '') DESC, c.version DESC LIMIT 1)";
+
+}  // namespace
+
+SqliteStore::Statements::Statements(Database& db)
+    : forgotten(db, "SELECT 1 FROM forgotten WHERE digest IN (?1, ?2, ?3)"),
+      version(db, "SELECT number, reading FROM versions WHERE version = ?1"),
+      insert_version(db, kInsertVersion),
+      update_version(db, kUpdateVersion),
+      delete_facts(db, "DELETE FROM facts WHERE version = ?1"),
+      insert_fact(db, "INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+      page(db, "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+      near(db, "INSERT OR IGNORE INTO near_keys VALUES (?1, ?2)"),
+      capture(db, "SELECT 1 FROM captures WHERE address = ?1 AND version = ?2"),
+      insert_capture(db, "INSERT INTO captures VALUES (?1, ?2, ?3, ?3)"),
+      update_capture(db, kUpdateCapture),
+      address(db, "SELECT article FROM addresses WHERE id = ?1"),
+      insert_address(db, "INSERT INTO addresses VALUES (?1, ?2, ?3, ?4, ?5)"),
+      article_of_text(db, kArticleOfText),
+      insert_article(db, "INSERT INTO articles (id, version, run) VALUES (?1, ?2, ?3)"),
+      article(db, "SELECT version FROM articles WHERE id = ?1"),
+      best_address(db,
+                   "SELECT id FROM addresses WHERE article = ?1 ORDER BY url IS NULL, id LIMIT 1"),
+      best_version(db, kBestVersion),
+      set_version(db, "UPDATE articles SET version = ?2, run = ?3 WHERE id = ?1 AND version <> ?2"),
+      begin_file(db, "DELETE FROM failures WHERE path = ?1"),
+      failure(db, "INSERT OR REPLACE INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
+      progress(db, "INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") {}
+
+Result<Changes> SqliteStore::put(const Batch& batch) {
+  return guarded([&] {
+    Changes changes;
+    Transaction transaction(database_);
+    for (const std::string& path : batch.begun) sql_.begin_file.bind(path).run();
+    for (const Capture& capture : batch.captures) add(capture, changes);
+    for (const Failure& failure : batch.failures) set_aside(failure);
+    for (const Progress& progress : batch.progress) save(progress);
+    transaction.commit();
+    changes.failures = batch.failures.size();
+    return changes;
+  });
+}
+
+void SqliteStore::save(const Progress& progress) {
+  sql_.progress
+      .bind(progress.path, progress.size, progress.modified, progress.settings,
+            progress.position.offset, progress.position.inner, progress.position.line,
+            progress.done, run())
+      .run();
+}
+
+void SqliteStore::set_aside(const Failure& failure) {
+  sql_.failure
+      .bind(failure.path, failure.place, failure.url, site_of(failure.url), failure.stage,
+            failure.reason, failure.message, run())
+      .run();
+}
+
+bool SqliteStore::is_forgotten(const Capture& capture) {
+  const bool found =
+      sql_.forgotten.bind(capture.record.id, capture.record.version, capture.normal_text).step();
+  sql_.forgotten.reset();
+  return found;
+}
+
+void SqliteStore::add(const Capture& capture, Changes& changes) {
+  if (is_forgotten(capture)) {
+    ++changes.forgotten;
+    return;
+  }
+  bool changed = false;
+  add_version(capture, changes, changed);
+  const bool fetch = add_fetch(capture);
+  const std::string article = join_article(capture, changes);
+  if (changed || fetch) choose_version(article);
+}
+
+// The number of the capture's version, which is written when it is new or this is the preferred
+// reading of it.
+std::int64_t SqliteStore::add_version(const Capture& capture, Changes& changes, bool& changed) {
+  const std::string reading = reading_of(capture);
+  sql_.version.bind(capture.record.version);
+  const bool known = sql_.version.step();
+  std::int64_t number = known ? sql_.version.integer(0) : 0;
+  const std::string stored = known ? sql_.version.text(1) : "";
+  sql_.version.reset();
+  changed = !known || reading < stored;
+  if (known) ++changes.known;
+  if (!changed) return number;
+
+  write_version(known ? number : -1, capture);
+  if (!known) {
+    number = database_.last_row();
+    ++changes.versions;
+    changes.facts += capture.record.facts.size();
+  }
+  if (known) sql_.delete_facts.bind(number).run();
+  write_facts(number, capture.record.facts);
+  for (const std::int64_t key : capture.near_keys) sql_.near.bind(key, number).run();
+  if (capture.page) write_page(number, *capture.page);
+  return number;
+}
+
+void SqliteStore::write_version(std::int64_t number, const Capture& capture) {
+  const events::Record& record = capture.record;
+  const std::string attachments = list_json(record.attachments);
+  const std::string reading = reading_of(capture);
+  Statement& statement = number < 0 ? sql_.insert_version : sql_.update_version;
+  statement
+      .bind(record.version, record.title, record.author, record.published, record.province,
+            record.url, attachments, record.text, capture.words, capture.encoding, record.program,
+            record.grammars, record.source, capture.path, capture.position.offset,
+            capture.position.inner, capture.position.line, capture.normal_text, reading, run())
+      .run();
+}
+
+void SqliteStore::write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts) {
+  std::int64_t place = 0;
+  for (const events::StoredFact& fact : facts) {
+    sql_.insert_fact.bind(number, place++, fact.id, fact.kind, fact.rule, fact.json).run();
+  }
+}
+
+void SqliteStore::write_page(std::int64_t number, const Page& page) {
+  const auto packed = page.packed ? std::optional(Blob{*page.packed}) : std::nullopt;
+  sql_.page
+      .bind(number, page.size, page.media_type, page.charset, page.decoded, page.url, page.title,
+            page.published, packed)
+      .run();
+}
+
+// True when this text was new at this address, or was seen earlier or later than known.
+bool SqliteStore::add_fetch(const Capture& capture) {
+  const events::Record& record = capture.record;
+  const bool known = sql_.capture.bind(record.id, record.version).step();
+  sql_.capture.reset();
+  if (!known) {
+    sql_.insert_capture.bind(record.id, record.version, capture.fetched).run();
+    return true;
+  }
+  if (!capture.fetched) return false;
+  sql_.update_capture.bind(record.id, record.version, *capture.fetched).run();
+  return database_.changed() > 0;
+}
+
+// The article that the capture's address belongs to: that of every address which ever had the same
+// text. Requires: its version and its capture are written.
+std::string SqliteStore::join_article(const Capture& capture, Changes& changes) {
+  const events::Record& record = capture.record;
+  std::vector<std::string> articles;
+  sql_.address.bind(record.id);
+  const bool known = sql_.address.step();
+  if (known) articles.push_back(sql_.address.text(0));
+  sql_.address.reset();
+  if (capture.words >= kAliasWords) {
+    sql_.article_of_text.bind(capture.normal_text);
+    while (sql_.article_of_text.step()) articles.push_back(sql_.article_of_text.text(0));
+    sql_.article_of_text.reset();
+  }
+  std::ranges::sort(articles);
+  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  if (known && articles.size() == 1) return articles.front();
+
+  const std::string article = articles.empty() ? record.id : articles.front();
+  if (!known) {
+    sql_.insert_address.bind(record.id, article, record.url, site_of(record.url), run()).run();
+    ++changes.addresses;
+  }
+  if (articles.empty()) {
+    sql_.insert_article.bind(article, record.version, run()).run();
+    ++changes.articles;
+    return article;
+  }
+  merge(articles, article);
+  changes.articles -= static_cast<std::int64_t>(articles.size()) - 1;
+  sql_.best_address.bind(article);
+  sql_.best_address.step();
+  const std::string best = sql_.best_address.text(0);
+  sql_.best_address.reset();
+  if (best != article) {
+    Statement(database_, "UPDATE addresses SET article = ?2 WHERE article = ?1")
+        .bind(article, best)
+        .run();
+    Statement(database_, "UPDATE articles SET id = ?2 WHERE id = ?1").bind(article, best).run();
+  }
+  if (articles.size() > 1) choose_version(best);
+  return best;
+}
+
+void SqliteStore::merge(const std::vector<std::string>& articles, const std::string& into) {
+  for (const std::string& article : articles) {
+    if (article == into) continue;
+    Statement(database_, "UPDATE addresses SET article = ?2 WHERE article = ?1")
+        .bind(article, into)
+        .run();
+    Statement(database_, "DELETE FROM articles WHERE id = ?1").bind(article).run();
+  }
+}
+
+void SqliteStore::choose_version(const std::string& article) {
+  sql_.best_version.bind(article);
+  if (!sql_.best_version.step()) return sql_.best_version.reset();
+  const std::string version = sql_.best_version.text(0);
+  sql_.best_version.reset();
+  sql_.set_version.bind(article, version, run()).run();
+}
+
+}  // namespace bangvang::store

@@ -1,0 +1,86 @@
+// The store in a file of SQLite. Private to this room; docs/store.md describes its tables.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractor/store/sqlite.h"
+#include "extractor/store/store.h"
+
+namespace bangvang::store {
+
+// Texts below this say too little to be known again elsewhere: "being updated" stands on a
+// thousand pages, which are not one article. A notice of two lines has more words.
+inline constexpr std::size_t kAliasWords = 30;
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(Database database, std::string path);
+
+  Result<Changes> put(const Batch& batch) override;
+  Result<std::int64_t> begin_run(const Run& run) override;
+  Result<void> end_run(const Run& run) override;
+  Result<std::optional<Progress>> progress(const std::string& path) override;
+  Result<void> failures(const FailureSink& sink) override;
+  Result<std::vector<SiteFailures>> failures_by_site() override;
+  Result<void> urls(const std::string& site, const UrlSink& sink) override;
+  Result<std::vector<StoredVersion>> versions(std::int64_t after, std::size_t limit,
+                                              bool pages) override;
+  Result<void> replace_facts(const std::vector<events::Record>& records) override;
+  Result<std::optional<Forgotten>> forget(const std::string& what,
+                                          const std::string& reason) override;
+
+ private:
+  // Runs `body` and turns a fault into an error that names the file.
+  template <class Body>
+  auto guarded(const Body& body) -> Result<decltype(body())> {
+    try {
+      if constexpr (std::is_void_v<decltype(body())>) {
+        body();
+        return {};
+      } else {
+        return body();
+      }
+    } catch (const Fault& fault) {
+      return std::unexpected(fault.error(path_));
+    }
+  }
+
+  std::optional<std::int64_t> run() const { return run_ > 0 ? std::optional(run_) : std::nullopt; }
+
+  // sqlite_put.cc
+  void save(const Progress& progress);
+  void set_aside(const Failure& failure);
+  void add(const Capture& capture, Changes& changes);
+  bool is_forgotten(const Capture& capture);
+  std::int64_t add_version(const Capture& capture, Changes& changes, bool& changed);
+  void write_version(std::int64_t number, const Capture& capture);
+  void write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts);
+  void write_page(std::int64_t number, const Page& page);
+  bool add_fetch(const Capture& capture);
+  std::string join_article(const Capture& capture, Changes& changes);
+  void merge(const std::vector<std::string>& articles, const std::string& into);
+  void choose_version(const std::string& article);
+
+  // sqlite_forget.cc
+  std::optional<std::string> find_article(const std::string& what);
+  Forgotten gather(const std::string& article, std::vector<std::string>& digests);
+  void erase(const std::string& article);
+  std::vector<std::string> backups_with(const std::vector<std::string>& digests);
+
+  Database database_;
+  std::string path_;
+  std::int64_t run_ = 0;
+
+  // What runs once or more for each document.
+  struct Statements {
+    explicit Statements(Database& database);
+    Statement forgotten, version, insert_version, update_version, delete_facts, insert_fact, page,
+        near, capture, insert_capture, update_capture, address, insert_address, article_of_text,
+        insert_article, article, best_address, best_version, set_version, begin_file, failure,
+        progress;
+  };
+  Statements sql_;
+};
+
+}  // namespace bangvang::store
