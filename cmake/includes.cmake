@@ -1,7 +1,7 @@
 # Who includes whom. Read by two: the layer check, which fails the build when an include climbs, and
 # the installation, which ships the public headers only.
 
-set(BANGVANG_ROOMS base json text source page grammar facts events pipeline store ingest cli)
+set(BANGVANG_ROOMS base json text source page grammar facts events pipeline history store ingest cli)
 
 # Each library belongs to one room: "PREFIX OF THE INCLUDE=ROOM".
 set(BANGVANG_OWNERS

@@ -1,0 +1,40 @@
+// What one article tells, as far as resolving needs it. Plain values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractor/facts/facts.h"
+
+namespace bangvang::history {
+
+// Where a fact comes from.
+struct Told {
+  std::string fact;       // id of the fact
+  std::string article;    // id of the article
+  std::string origin;     // reprints of one text share it, so that they count as one voice
+  std::string announced;  // ISO day: of the decision, else of the publication; empty when unknown
+  std::string province;   // slug of the article's province; may be empty
+};
+
+struct ToldAward {
+  Told told;
+  facts::Award award;               // its evidence is not looked at
+  std::string place;                // slug of the recipient's province; may be empty
+  std::vector<std::string> bodies;  // agencies the article ties a person to, by official name
+};
+
+struct ToldRole {
+  Told told;
+  facts::BlocRole role;
+  std::vector<std::string> aliases;  // other names the article gives the bloc
+};
+
+// A person named with an office, or named as recipient of an award.
+struct ToldPerson {
+  Told told;
+  std::string name;
+  std::vector<facts::Position> positions;  // an empty title where only the agency is known
+};
+
+}  // namespace bangvang::history
