@@ -37,12 +37,23 @@ std::map<std::string, int> use_in(const pipeline::Extractor& extractor,
   return use;
 }
 
-void print_mentions(const pipeline::Trace& trace, const grammar::RuleSet& rules, Output& output) {
+std::set<std::string> kinds_of(const grammar::RuleSet& rules) {
   std::set<std::string> kinds;
   for (const auto& lexicon : rules.lexicons()) kinds.insert(lexicon.kind);
   for (const auto& rule : rules.rules()) kinds.insert(rule.kind);
+  return kinds;
+}
+
+// Nothing when `kind` is empty or one that the grammars make, else usage_error().
+std::optional<int> wrong_kind(const Command& command, const grammar::RuleSet& rules,
+                              const std::string& kind) {
+  if (kind.empty() || kinds_of(rules).contains(kind)) return std::nullopt;
+  return usage_error(command, "--kind " + kind + ": no rule and no lexicon makes this kind");
+}
+
+void print_mentions(const pipeline::Trace& trace, const grammar::RuleSet& rules, Output& output) {
   output.write("mentions\n");
-  for (const std::string& kind : kinds) {
+  for (const std::string& kind : kinds_of(rules)) {
     for (const auto& mention : trace.analysis.of(kind)) {
       output.write("  " + kind + "  \"" + std::string(mention.text()) + "\" = " + mention.value() +
                    "  [" + std::string(mention.rule()) + "]\n");
@@ -128,11 +139,12 @@ int run_grammar_try(const Command& command, const std::vector<std::string>& args
   if (!day) return day.error();
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
+  const std::string kind = parsed.get<std::string>("kind");
+  if (const auto status = wrong_kind(command, *rules, kind)) return *status;
   pipeline::Options how;
   how.published = *day;
   const auto trace = pipeline::Extractor(rules, how).trace({.source = "text", .bytes = texts[0]});
   if (!trace) return complain(trace.error().message()), kSomeFailed;
-  const std::string kind = parsed.get<std::string>("kind");
   Output output;
   print_mentions(**trace, *rules, output);
   print_lines(**trace, *rules, kind, output);
@@ -156,12 +168,14 @@ int run_grammar_list(const Command& command, const std::vector<std::string>& arg
   if (parsed.status) return *parsed.status;
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
+  const std::string kind = parsed.has("kind") ? parsed.get<std::string>("kind") : "";
+  if (const auto status = wrong_kind(command, *rules, kind)) return *status;
   std::map<std::string, int> use;
   if (parsed.has("corpus"))
     use = use_in(pipeline::Extractor(rules), parsed.get<std::string>("corpus"));
   Output output;
   for (const auto& rule : rules->rules()) {
-    if (parsed.has("kind") && rule.kind != parsed.get<std::string>("kind")) continue;
+    if (!kind.empty() && rule.kind != kind) continue;
     const auto accepts = std::ranges::count(rule.examples, true, &grammar::ExampleInfo::accept);
     output.write(rule.id + "\t" + rule.kind + "\t" + std::to_string(accepts) + " accept, " +
                  std::to_string(static_cast<long>(rule.examples.size()) - accepts) + " reject");

@@ -116,12 +116,18 @@ class Claims {
   Term conclude(std::size_t i) const {
     if (claims_[i].said.known()) return claims_[i].said;
     for (std::size_t j = i + 1; joined(j); ++j) {
-      if (claims_[j].said.known()) return claims_[j].said;
+      if (claims_[j].said.known()) return shared(claims_[j].said);
     }
     if ((joined(i) || claims_[i].announced) && claims_[i - 1].term.known())
-      return claims_[i - 1].term;
+      return shared(claims_[i - 1].term);
     if (const Term term = opening(claims_[i]); term.known()) return term;
     return of_article(i);
+  }
+
+  // Read, but with another claim.
+  static Term shared(Term term) {
+    term.inferred = true;
+    return term;
   }
 
   // "Năm 2024, …"
@@ -303,6 +309,7 @@ class Roles {
     role.year = term.year;
     role.period = term.period;
     role.evidence = evidence_of(claim.mention);
+    if (claim.mention.has("join")) role.evidence.span.begin = after_join(claim.mention);
     role.evidence.parts.emplace_back("role", word.span());
     role.evidence.parts.emplace_back("holder", holder.span);
     const std::string_view when = claim.mention.has("when") ? "when" : "front";
@@ -311,6 +318,13 @@ class Roles {
     if (term.inferred && term.known()) role.evidence.inferred.push_back("year");
     if (role.bloc && word.inside("bloc").empty()) role.evidence.inferred.push_back("bloc");
     merge(std::move(role));
+  }
+
+  // The mark or word that joins a claim to the one before it is no part of it.
+  std::uint32_t after_join(const Mention& claim) const {
+    std::uint32_t at = claim.part_span("join").end;
+    while (at < claim.span().end && context_.analysis.text()[at] == ' ') ++at;
+    return at;
   }
 
   void merge(BlocRole role) {

@@ -242,15 +242,25 @@ class Finder {
     return name.empty() ? std::string(position.part_text("agency")) : name;
   }
 
+  // `begins`: one or several beginnings of a name, between |; none: any name.
+  static bool begins_so(std::string_view name, std::string_view begins) {
+    if (begins.empty()) return true;
+    for (std::size_t at = 0; at <= begins.size();) {
+      const std::size_t end = std::min(begins.find('|', at), begins.size());
+      if (text::lower(name).starts_with(text::lower(begins.substr(at, end - at)))) return true;
+      at = end + 1;
+    }
+    return false;
+  }
+
   // The agency last spoken of before `at` whose kind is among `kinds` and whose name begins with
-  // `head`; `from` bounds how far back.
-  std::optional<std::string> last_spoken_of(std::string_view kinds, std::string_view head,
+  // one of `heads`; `from` bounds how far back.
+  std::optional<std::string> last_spoken_of(std::string_view kinds, std::string_view heads,
                                             std::uint32_t from, std::uint32_t at) const {
     std::optional<std::string> found;
     std::uint32_t latest = 0;
     for (const Agency& agency : context_.facts.agencies) {
-      if (!has_word(kinds, agency.kind) || !text::lower(agency.name).starts_with(text::lower(head)))
-        continue;
+      if (!has_word(kinds, agency.kind) || !begins_so(agency.name, heads)) continue;
       const auto consider = [&](Span span) {
         if (span.begin >= at || span.begin < from || (found && span.begin < latest)) return;
         latest = span.begin;
@@ -268,11 +278,12 @@ class Finder {
     return found ? found : last_spoken_of(unit.value(), {}, 0, unit.span().begin);
   }
 
-  // The article's one agency of these kinds, if it has just one.
-  std::optional<std::string> only_one_of(std::string_view kinds) const {
+  // The article's one agency of these kinds and beginnings, if it has just one.
+  std::optional<std::string> only_one_of(std::string_view kinds, std::string_view heads) const {
     std::optional<std::string> only;
     for (const Agency& agency : context_.facts.agencies) {
-      if (!has_word(kinds, agency.kind) || agency.name == only) continue;
+      if (!has_word(kinds, agency.kind) || !begins_so(agency.name, heads) || agency.name == only)
+        continue;
       if (only) return std::nullopt;
       only = agency.name;
     }
@@ -292,7 +303,8 @@ class Finder {
 
   // A title without its agency: that of another title of the same person if it can belong to it
   // («Chủ tịch Hội đồng quản trị kiêm Tổng Giám đốc Công ty …»), else the one spoken of before. A
-  // title of one kind of agency (a school's, a company's) may look further back than one of many.
+  // title of one kind of agency (a school's, a company's) may look further back than one of many:
+  // to the beginning of the block, and beyond it where the article has one body only.
   std::optional<std::string> owner_of(const Mention& office, const std::vector<Position>& others) {
     const auto title = office.part("title", "office_title");
     if (!title || goes_on_with_a_name(office.span().end)) return std::nullopt;
@@ -301,10 +313,11 @@ class Finder {
     for (const Position& other : others) {
       if (other.agency && has_word(kinds, kind_of(*other.agency))) return other.agency;
     }
-    const bool of_many = kinds.find(' ') != std::string_view::npos;
-    const std::uint32_t from = of_many ? context_.analysis.blocks()[office.block()].begin : 0;
-    auto spoken_of = last_spoken_of(kinds, {}, from, office.span().begin);
-    return spoken_of ? spoken_of : only_one_of(kinds);
+    std::string_view heads = title->attr("owner_begins");
+    if (heads.empty()) heads = title->attr("agency_begins");
+    const std::uint32_t from = context_.analysis.blocks()[office.block()].begin;
+    auto spoken_of = last_spoken_of(kinds, heads, from, office.span().begin);
+    return spoken_of ? spoken_of : only_one_of(kinds, heads);
   }
 
   static bool of_party(const Mention& office) {

@@ -1,6 +1,6 @@
 """bangvang grammar: what its authors see when all is well. Mistakes are in bad_grammar_test.py."""
 
-from command import CORPUS, PROJECT, CommandTest, main
+from command import CORPUS, PROJECT, CommandTest, main, run
 
 
 class Check(CommandTest):
@@ -61,7 +61,14 @@ class List(CommandTest):
         rows = self.rows("--kind", "date")
         self.assertGreater(len(rows), 5)
         self.assertEqual({row[1] for row in rows}, {"date"})
-        self.assertEqual(self.rows("--kind", "nothing"), [])
+        self.assertEqual(self.rows("--kind", "province"), [])  # made by a lexicon alone
+
+    def test_a_kind_nobody_makes_is_a_wrong_call(self):
+        for call in (["list", "--kind", "nothing"], ["try", "--kind", "nothing", "Sở Y tế họp."]):
+            outcome = run("grammar", *call)
+            self.assert_ended(outcome, 2)
+            self.assertIn("nothing: no rule and no lexicon makes this kind", outcome.err)
+            self.assertEqual(outcome.out, "")
 
     def test_use_in_the_corpus(self):
         rows = self.rows("--kind", "date", "--corpus", CORPUS)

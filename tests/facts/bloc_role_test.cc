@@ -208,6 +208,21 @@ TEST(BlocRoles, TermsAndSchoolYears) {
             Lines{"head|Trường Trung học phổ thông Bản Mây|2023/2024"});
 }
 
+// A year that stands once for two roles is read with one of them and concluded for the other.
+TEST(BlocRoles, EvidenceOfAConjunctIsItsOwn) {
+  const ReadArticle article(
+      "Cụm thi đua số 3 họp\nHội nghị bầu Sở Y tế làm Cụm trưởng năm 2024, Sở Tư pháp làm Cụm "
+      "phó.");
+  const auto& found = article.facts().bloc_roles;
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].evidence.span.of(article.text()), "Sở Tư pháp làm Cụm phó");
+  const auto names_year = [](const BlocRole& role) {
+    return std::ranges::count(role.evidence.inferred, "year") == 1;
+  };
+  EXPECT_FALSE(names_year(found[0]));
+  EXPECT_TRUE(names_year(found[1]));
+}
+
 TEST(BlocRoles, DecisionList) {
   EXPECT_EQ(roles("Giao nhiệm vụ Cụm trưởng, Khối trưởng các cụm, khối thi đua năm 2022\n"
                   "1. Cụm thi đua số 1:\n- Chủ tịch UBND huyện Mường La, Cụm trưởng.\n"
