@@ -8,10 +8,17 @@
 namespace bangvang {
 namespace {
 
-void append_hex(std::string& out, std::uint8_t byte) {
+// The two hex digits of every byte.
+constexpr auto kHexDigits = [] {
+  std::array<std::array<char, 2>, 256> table{};
   constexpr char kDigits[] = "0123456789abcdef";
-  out += kDigits[byte >> 4];
-  out += kDigits[byte & 15];
+  for (std::size_t b = 0; b < 256; ++b) table[b] = {kDigits[b >> 4], kDigits[b & 15]};
+  return table;
+}();
+
+// Writes the digits of byte `index` of a digest.
+void put_hex(std::string& digest, std::size_t index, std::uint64_t byte) {
+  std::memcpy(digest.data() + 2 * index, kHexDigits[byte & 0xFF].data(), 2);
 }
 
 // ---- SHA-256 ----
@@ -136,11 +143,8 @@ std::string sha256_hex(std::string_view bytes) {
   for (std::size_t i = 0; i < 8; ++i) tail[tail_size - 1 - i] = static_cast<char>(bits >> (8 * i));
   for (at = 0; at < tail_size; at += 64) sha_block(state, tail.data() + at);
 
-  std::string out;
-  for (const std::uint32_t word : state) {
-    for (int shift = 24; shift >= 0; shift -= 8)
-      append_hex(out, static_cast<std::uint8_t>(word >> shift));
-  }
+  std::string out(64, ' ');
+  for (std::size_t i = 0; i < 32; ++i) put_hex(out, i, state[i / 4] >> (24 - 8 * (i % 4)));
   return out;
 }
 
@@ -185,10 +189,10 @@ Blake2b& Blake2b::update(std::string_view bytes) {
 }
 
 Blake2b& Blake2b::field(std::string_view bytes) {
+  const std::uint64_t count = bytes.size();
   std::array<char, 8> size;
-  for (std::size_t i = 0; i < 8; ++i) {
-    size[i] = static_cast<char>(static_cast<std::uint64_t>(bytes.size()) >> (8 * i));
-  }
+  std::memcpy(size.data(), &count, sizeof count);
+  if (std::endian::native != std::endian::little) std::ranges::reverse(size);
   return update({size.data(), size.size()}).update(bytes);
 }
 
@@ -198,9 +202,9 @@ std::string Blake2b::hex() const {
             '\0');
   last.total_ += buffered_;
   last.compress(last.buffer_.data(), true);
-  std::string out;
+  std::string out(2 * digest_bytes_, ' ');
   for (std::size_t i = 0; i < digest_bytes_; ++i) {
-    append_hex(out, static_cast<std::uint8_t>(last.state_[i / 8] >> (8 * (i % 8))));
+    put_hex(out, i, last.state_[i / 8] >> (8 * (i % 8)));
   }
   return out;
 }

@@ -33,12 +33,16 @@ struct Batch {
   std::vector<std::string> notes;
 };
 
-std::string render(const events::Extraction& extraction, const Settings& settings) {
-  if (settings.form == Form::kEvents) return events::events_json_lines(extraction);
-  if (settings.form == Form::kGold) return events::to_gold_json(extraction);
-  std::string line = events::to_json(extraction, settings.codec);
-  if (settings.pretty) line = json::pretty(line).value_or(line);
-  return line + "\n";
+void append(std::string& out, const events::Extraction& extraction, const Settings& settings) {
+  if (settings.form == Form::kEvents) {
+    out += events::events_json_lines(extraction);
+  } else if (settings.form == Form::kGold) {
+    out += events::to_gold_json(extraction);
+  } else {
+    std::string line = events::to_json(extraction, settings.codec);
+    if (settings.pretty) line = json::pretty(line).value_or(line);
+    out.append(line).append(1, '\n');
+  }
 }
 
 void process(const Extractor& extractor, const Settings& settings, Batch& batch) {
@@ -55,7 +59,7 @@ void process(const Extractor& extractor, const Settings& settings, Batch& batch)
     for (const std::string& note : extraction->notes) {
       batch.notes.push_back(document->source + ": " + note);
     }
-    batch.output += render(*extraction, settings);
+    append(batch.output, *extraction, settings);
   }
   batch.documents.clear();
 }

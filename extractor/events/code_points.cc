@@ -1,32 +1,29 @@
 #include "extractor/events/code_points.h"
 
-#include <algorithm>
 #include <cassert>
-#include <utility>
 
 #include "extractor/base/code_points.h"
 
 namespace bangvang::events {
+namespace {
 
-CodePoints::CodePoints(std::string_view text, std::vector<std::uint32_t> places)
-    : places_(std::move(places)) {
-  std::ranges::sort(places_);
-  const auto repeated = std::ranges::unique(places_);
-  places_.erase(repeated.begin(), repeated.end());
-  counts_.reserve(places_.size());
-  std::uint32_t counted = 0, done = 0;
-  for (const std::uint32_t place : places_) {
-    assert(place <= text.size());
-    counted += count_code_points(text.substr(done, place - done));
-    done = place;
-    counts_.push_back(counted);
+constexpr std::uint32_t kBlock = 64;  // bytes; at most so many are counted for a place
+
+}  // namespace
+
+CodePoints::CodePoints(std::string_view text) : text_(text) {
+  before_block_.reserve(text.size() / kBlock + 1);
+  std::uint32_t counted = 0;
+  for (std::size_t at = 0; at <= text.size(); at += kBlock) {
+    before_block_.push_back(counted);
+    counted += count_code_points(text.substr(at, kBlock));
   }
 }
 
 std::uint32_t CodePoints::before(std::uint32_t place) const {
-  const auto found = std::ranges::lower_bound(places_, place);
-  assert(found != places_.end() && *found == place);
-  return counts_[static_cast<std::size_t>(found - places_.begin())];
+  assert(place <= text_.size());
+  const std::uint32_t begin = place / kBlock * kBlock;
+  return before_block_[place / kBlock] + count_code_points(text_.substr(begin, place - begin));
 }
 
 }  // namespace bangvang::events

@@ -1,4 +1,4 @@
-// Private to this room: from bytes to code points, for a few places of one text.
+// Private to this room: from bytes to code points, for places of one text.
 #pragma once
 
 #include <cstdint>
@@ -7,18 +7,18 @@
 
 namespace bangvang::events {
 
-// Knows how many code points stand before each of some places of a text. Reads the text once.
+// Knows how many code points stand before each place of a text. Reads the text once.
 class CodePoints {
  public:
-  // `places` are bytes of `text`, in any order, each at most its size and between two code points.
-  CodePoints(std::string_view text, std::vector<std::uint32_t> places);
+  // `text` must outlive it. Requires: UTF-8.
+  explicit CodePoints(std::string_view text);
 
-  // Requires: `place` was given to the constructor.
+  // Requires: `place` lies in the text or at its end, between two code points.
   std::uint32_t before(std::uint32_t place) const;
 
  private:
-  std::vector<std::uint32_t> places_;  // sorted, each once
-  std::vector<std::uint32_t> counts_;  // by the same index
+  std::string_view text_;
+  std::vector<std::uint32_t> before_block_;  // code points before each block of the text
 };
 
 }  // namespace bangvang::events

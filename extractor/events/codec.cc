@@ -12,39 +12,13 @@ namespace {
 
 using json::Writer;
 
-void add_places(const facts::Evidence& evidence, std::vector<std::uint32_t>& places) {
-  const auto add = [&](Span span) {
-    places.push_back(span.begin);
-    places.push_back(span.end);
-  };
-  add(evidence.span);
-  for (const Span span : evidence.also) add(span);
-  for (const auto& [name, span] : evidence.parts) add(span);
-}
-
-// Every place of the article's text that the output names.
-std::vector<std::uint32_t> places_of(const facts::Facts& found) {
-  std::vector<std::uint32_t> places;
-  const auto add_all = [&](const auto& list) {
-    for (const auto& fact : list) add_places(fact.evidence, places);
-  };
-  add_all(found.dates);
-  add_all(found.agencies);
-  add_all(found.blocs);
-  add_all(found.bloc_roles);
-  add_all(found.officials);
-  add_all(found.awards);
-  add_all(found.documents);
-  return places;
-}
-
-void write_strings(Writer& out, std::string_view key, const std::vector<std::string>& strings) {
+void write_strings(Writer& out, const json::Key& key, const std::vector<std::string>& strings) {
   out.key(key).begin_array();
   for (const std::string& string : strings) out.string(string);
   out.end_array();
 }
 
-void write_or_null(Writer& out, std::string_view key, const std::string& text) {
+void write_or_null(Writer& out, const json::Key& key, const std::string& text) {
   out.key(key);
   text.empty() ? out.null() : out.string(text);
 }
@@ -132,25 +106,36 @@ void write_fields(Writer& out, const facts::Document& fact) {
   out.key("issuer").string_or_null(fact.issuer);
 }
 
+// Facts that stand in the output twice: in their list and among the events.
+struct Twice {
+  std::vector<std::string> ids;
+  std::vector<std::pair<std::size_t, std::size_t>> members;  // bytes of the output, of the first
+};
+
+constexpr std::size_t kUsualFact = 700;  // bytes of output, ample
+
 // Writes one article. Ids are given when the first of a fact's two copies is written.
 class Encoder {
  public:
   explicit Encoder(const Extraction& extraction)
       : extraction_(extraction),
         text_(extraction.article.text),
-        code_points_(text_, places_of(extraction.facts)),
+        code_points_(text_),
         version_(article_version(extraction)),
+        id_(article_id(extraction, version_)),
         ids_(version_) {
-    give_ids("bloc_role", extraction.facts.bloc_roles, role_ids_);
-    give_ids("award", extraction.facts.awards, award_ids_);
-    for (const Meeting& meeting : extraction.meetings) {
-      meeting_ids_.push_back(ids_.next("meeting", key_of(meeting)));
-    }
+    roles_.ids = ids_of("bloc_role", extraction.facts.bloc_roles);
+    awards_.ids = ids_of("award", extraction.facts.awards);
+    meeting_ids_ = ids_of("meeting", extraction.meetings);
   }
 
   std::string object(const CodecOptions& options) {
+    const facts::Facts& found = extraction_.facts;
+    const std::size_t once = found.dates.size() + found.agencies.size() + found.blocs.size() +
+                             found.officials.size() + found.documents.size();
+    const std::size_t twice = found.bloc_roles.size() + found.awards.size();
     std::string json;
-    json.reserve(4096 + (options.with_text ? text_.size() : 0));
+    json.reserve((once + 2 * twice + 2) * kUsualFact + (options.with_text ? text_.size() : 0));
     Writer out(json);
     out.begin_object();
     out.key("schema_version").integer(kSchemaVersion);
@@ -158,16 +143,16 @@ class Encoder {
     out.key("version").string(options.version);
     out.key("grammars").string(options.grammars);
     out.end_object();
-    write_article(out, options.with_text);
-    write_facts(out);
-    write_events(out);
+    write_article(out, true, options.with_text);
+    write_facts(out, json);
+    write_events(out, json);
     out.end_object();
     return json;
   }
 
   Record record(const CodecOptions& options) {
     const page::Article& article = extraction_.article;
-    Record out{.id = article_id(extraction_),
+    Record out{.id = id_,
                .version = version_,
                .source = article.source,
                .url = article.url,
@@ -183,9 +168,9 @@ class Encoder {
     add_facts(out, "date", found.dates, ids_of("date", found.dates));
     add_facts(out, "agency", found.agencies, ids_of("agency", found.agencies));
     add_facts(out, "bloc", found.blocs, ids_of("bloc", found.blocs));
-    add_facts(out, "bloc_role", found.bloc_roles, role_ids_);
+    add_facts(out, "bloc_role", found.bloc_roles, roles_.ids);
     add_facts(out, "official", found.officials, ids_of("official", found.officials));
-    add_facts(out, "award", found.awards, award_ids_);
+    add_facts(out, "award", found.awards, awards_.ids);
     add_facts(out, "document", found.documents, ids_of("document", found.documents));
     for (std::size_t i = 0; i < extraction_.meetings.size(); ++i) {
       StoredFact fact{.id = meeting_ids_[i], .kind = "meeting"};
@@ -204,29 +189,23 @@ class Encoder {
     for (std::size_t i = 0; i < extraction_.meetings.size(); ++i) {
       add_line(lines, [&](Writer& out) { write_meeting(out, i); });
     }
-    for (std::size_t i = 0; i < found.bloc_roles.size(); ++i) {
-      add_line(lines, [&](Writer& out) {
-        write_fact(out, found.bloc_roles[i], role_ids_[i], "bloc_role");
-      });
-    }
-    for (std::size_t i = 0; i < found.awards.size(); ++i) {
-      add_line(lines,
-               [&](Writer& out) { write_fact(out, found.awards[i], award_ids_[i], "award"); });
-    }
+    add_lines(lines, "bloc_role", found.bloc_roles, roles_);
+    add_lines(lines, "award", found.awards, awards_);
     return lines;
   }
 
  private:
   template <class Fact>
-  void give_ids(std::string_view kind, const std::vector<Fact>& list,
-                std::vector<std::string>& ids) {
-    for (const Fact& fact : list) ids.push_back(ids_.next(kind, key_of(fact)));
+  std::string next_id(std::string_view kind, const Fact& fact) {
+    FactKey key = ids_.key(kind);
+    return ids_.next(add_key(key, fact));
   }
 
   template <class Fact>
   std::vector<std::string> ids_of(std::string_view kind, const std::vector<Fact>& list) {
     std::vector<std::string> ids;
-    give_ids(kind, list, ids);
+    ids.reserve(list.size());
+    for (const Fact& fact : list) ids.push_back(next_id(kind, fact));
     return ids;
   }
 
@@ -237,87 +216,94 @@ class Encoder {
       StoredFact fact{.id = ids[i], .kind = std::string(kind), .rule = list[i].evidence.rule};
       Writer json(fact.json);
       json.begin_object();
-      write_fact(json, list[i], ids[i], {});
+      write_fact(json, list[i], ids[i]);
       json.end_object();
       out.facts.push_back(std::move(fact));
     }
   }
 
-  void write_article(Writer& out, bool with_text) const {
+  // All there is to know of the article, or what an event alone must say of it.
+  void write_article(Writer& out, bool whole, bool with_text) const {
     const page::Article& article = extraction_.article;
     out.key("article").begin_object();
-    out.key("id").string(article_id(extraction_));
+    out.key("id").string(id_);
     out.key("version").string(version_);
     out.key("source").string(article.source);
     out.key("url").string_or_null(article.url);
     out.key("title").string_or_null(article.title);
-    out.key("author").string_or_null(article.author);
+    if (whole) out.key("author").string_or_null(article.author);
     out.key("published").string_or_null(article.published);
     out.key("province").string_or_null(extraction_.province);
-    write_strings(out, "attachments", article.attachments);
+    if (whole) write_strings(out, "attachments", article.attachments);
     if (with_text) out.key("text").string(text_);
     out.end_object();
   }
 
-  void write_facts(Writer& out) {
+  void write_facts(Writer& out, const std::string& json) {
     const facts::Facts& found = extraction_.facts;
     out.key("facts").begin_object();
     write_list(out, "dates", "date", found.dates);
     write_list(out, "agencies", "agency", found.agencies);
     write_list(out, "blocs", "bloc", found.blocs);
-    write_list(out, "bloc_roles", found.bloc_roles, role_ids_);
+    write_first(out, json, "bloc_roles", found.bloc_roles, roles_);
     write_list(out, "officials", "official", found.officials);
-    write_list(out, "awards", found.awards, award_ids_);
+    write_first(out, json, "awards", found.awards, awards_);
     write_list(out, "documents", "document", found.documents);
     out.end_object();
   }
 
-  void write_events(Writer& out) const {
-    const facts::Facts& found = extraction_.facts;
+  void write_events(Writer& out, const std::string& json) const {
     out.key("events").begin_array();
     for (std::size_t i = 0; i < extraction_.meetings.size(); ++i) {
       out.begin_object();
       write_meeting(out, i);
       out.end_object();
     }
-    write_as_events(out, "bloc_role", found.bloc_roles, role_ids_);
-    write_as_events(out, "award", found.awards, award_ids_);
+    write_again(out, json, "bloc_role", roles_);
+    write_again(out, json, "award", awards_);
     out.end_array();
   }
 
   template <class Fact>
-  void write_list(Writer& out, std::string_view key, const std::vector<Fact>& list,
-                  const std::vector<std::string>& ids) const {
+  void write_list(Writer& out, const json::Key& key, std::string_view kind,
+                  const std::vector<Fact>& list) {
+    out.key(key).begin_array();
+    for (const Fact& fact : list) {
+      out.begin_object();
+      write_fact(out, fact, next_id(kind, fact));
+      out.end_object();
+    }
+    out.end_array();
+  }
+
+  // `json` is what `out` writes to.
+  template <class Fact>
+  void write_first(Writer& out, const std::string& json, const json::Key& key,
+                   const std::vector<Fact>& list, Twice& twice) const {
     out.key(key).begin_array();
     for (std::size_t i = 0; i < list.size(); ++i) {
       out.begin_object();
-      write_fact(out, list[i], ids[i], {});
+      const std::size_t begin = json.size();
+      write_fact(out, list[i], twice.ids[i]);
+      twice.members.emplace_back(begin, json.size());
       out.end_object();
     }
     out.end_array();
   }
 
-  template <class Fact>
-  void write_list(Writer& out, std::string_view key, std::string_view kind,
-                  const std::vector<Fact>& list) {
-    write_list(out, key, list, ids_of(kind, list));
-  }
-
-  template <class Fact>
-  void write_as_events(Writer& out, std::string_view type, const std::vector<Fact>& list,
-                       const std::vector<std::string>& ids) const {
-    for (std::size_t i = 0; i < list.size(); ++i) {
+  void write_again(Writer& out, const std::string& json, std::string_view type,
+                   const Twice& twice) const {
+    for (const auto& [begin, end] : twice.members) {
       out.begin_object();
-      write_fact(out, list[i], ids[i], type);
+      out.key("type").string(type);
+      out.members(std::string_view(json).substr(begin, end - begin));
       out.end_object();
     }
   }
 
-  // The members of a fact's object; `event` is its type when it stands among the events.
+  // The members of a fact's object.
   template <class Fact>
-  void write_fact(Writer& out, const Fact& fact, const std::string& id,
-                  std::string_view event) const {
-    if (!event.empty()) out.key("type").string(event);
+  void write_fact(Writer& out, const Fact& fact, const std::string& id) const {
     out.key("id").string(id);
     write_fields(out, fact);
     write_evidence(out, fact.evidence);
@@ -343,7 +329,7 @@ class Encoder {
     for (auto part = parts.begin(); part != parts.end(); ++part) {
       const auto same = [&](const auto& other) { return other.first == part->first; };
       if (std::any_of(parts.begin(), part, same)) continue;
-      out.key(part->first).begin_object();
+      out.any_key(part->first).begin_object();
       write_place(out, part->second, false);
       out.end_object();
     }
@@ -372,30 +358,33 @@ class Encoder {
   // One event with what a reader must know of its article.
   template <class WriteEvent>
   void add_line(std::string& lines, const WriteEvent& write_event) const {
-    const page::Article& article = extraction_.article;
     Writer out(lines);
     out.begin_object();
     out.key("schema_version").integer(kSchemaVersion);
-    out.key("article").begin_object();
-    out.key("id").string(article_id(extraction_));
-    out.key("version").string(version_);
-    out.key("source").string(article.source);
-    out.key("url").string_or_null(article.url);
-    out.key("title").string_or_null(article.title);
-    out.key("published").string_or_null(article.published);
-    out.key("province").string_or_null(extraction_.province);
-    out.end_object();
+    write_article(out, false, false);
     write_event(out);
     out.end_object();
     lines += '\n';
   }
 
+  template <class Fact>
+  void add_lines(std::string& lines, std::string_view type, const std::vector<Fact>& list,
+                 const Twice& twice) const {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      add_line(lines, [&](Writer& out) {
+        out.key("type").string(type);
+        write_fact(out, list[i], twice.ids[i]);
+      });
+    }
+  }
+
   const Extraction& extraction_;
   std::string_view text_;
   CodePoints code_points_;
-  std::string version_;
+  std::string version_, id_;
   FactIds ids_;
-  std::vector<std::string> role_ids_, award_ids_, meeting_ids_;
+  Twice roles_, awards_;
+  std::vector<std::string> meeting_ids_;
 };
 
 }  // namespace

@@ -10,15 +10,15 @@ namespace {
 
 using json::Writer;
 
-void write_if(Writer& out, std::string_view key, const std::optional<std::string>& text) {
+void write_if(Writer& out, const json::Key& key, const std::optional<std::string>& text) {
   if (text) out.key(key).string(*text);
 }
 
-void write_if(Writer& out, std::string_view key, const std::optional<int>& number) {
+void write_if(Writer& out, const json::Key& key, const std::optional<int>& number) {
   if (number) out.key(key).integer(*number);
 }
 
-void write_strings(Writer& out, std::string_view key, const std::vector<std::string>& strings) {
+void write_strings(Writer& out, const json::Key& key, const std::vector<std::string>& strings) {
   out.key(key).begin_array();
   for (const std::string& string : strings) out.string(string);
   out.end_array();
@@ -26,7 +26,7 @@ void write_strings(Writer& out, std::string_view key, const std::vector<std::str
 
 // Each value once, in the order of the text.
 template <class Fact, class ValueOf>
-void write_values(Writer& out, std::string_view key, const std::vector<Fact>& list,
+void write_values(Writer& out, const json::Key& key, const std::vector<Fact>& list,
                   const ValueOf& value_of) {
   out.key(key).begin_array();
   std::set<std::string> written;
@@ -93,7 +93,7 @@ void write(Writer& out, const Meeting& meeting) {
 }
 
 template <class Fact>
-void write_objects(Writer& out, std::string_view key, const std::vector<Fact>& list) {
+void write_objects(Writer& out, const json::Key& key, const std::vector<Fact>& list) {
   out.key(key).begin_array();
   for (const Fact& fact : list) {
     out.begin_object();

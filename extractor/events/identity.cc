@@ -1,20 +1,12 @@
 #include "extractor/events/identity.h"
 
-#include <utility>
-
-#include "extractor/base/hash.h"
-
 namespace bangvang::events {
 namespace {
 
-std::string or_empty(const std::optional<std::string>& text) { return text.value_or(""); }
-std::string or_empty(const std::optional<int>& number) {
-  return number ? std::to_string(*number) : "";
-}
-
 // The year a fact is about, in whichever of the two forms it is given.
-std::string time_of(const std::optional<int>& year, const std::optional<std::string>& period) {
-  return year ? std::to_string(*year) : or_empty(period);
+FactKey& add_time(FactKey& key, const std::optional<int>& year,
+                  const std::optional<std::string>& period) {
+  return year ? key.add_optional(year) : key.add_optional(period);
 }
 
 }  // namespace
@@ -23,55 +15,56 @@ std::string article_version(const Extraction& extraction) {
   return Blake2b().field("text").field(extraction.article.text).hex();
 }
 
-std::string article_id(const Extraction& extraction) {
+std::string article_id(const Extraction& extraction, const std::string& version) {
   if (extraction.article.url) {
     return Blake2b().field("url").field(*extraction.article.url).hex();
   }
   // Whoever built the extraction without normalising has only the text itself to go by.
-  if (extraction.normal_text_hash.empty()) return article_version(extraction);
+  if (extraction.normal_text_hash.empty()) return version;
   return Blake2b().field("normal text").field(extraction.normal_text_hash).hex();
 }
 
-std::string FactIds::next(std::string_view kind, const std::vector<std::string>& key) {
-  std::string whole(kind);
-  for (const std::string& value : key) whole.append(1, '\0').append(value);
-  const int occurrence = seen_[std::move(whole)]++;
-  Blake2b digest;
-  digest.field(version_).field(kind);
-  for (const std::string& value : key) digest.field(value);
-  return digest.field(std::to_string(occurrence)).hex();
+FactKey& FactKey::add_optional(const std::optional<std::string>& value) {
+  return value ? add(*value) : add({});
 }
 
-std::vector<std::string> key_of(const facts::Date& fact) { return {fact.value}; }
-
-std::vector<std::string> key_of(const facts::Agency& fact) { return {fact.name}; }
-
-std::vector<std::string> key_of(const facts::Bloc& fact) { return {fact.name}; }
-
-std::vector<std::string> key_of(const facts::BlocRole& fact) {
-  return {fact.role, fact.holder, or_empty(fact.person), time_of(fact.year, fact.period)};
+FactKey& FactKey::add_optional(const std::optional<int>& value) {
+  return value ? add(std::to_string(*value)) : add({});
 }
 
-std::vector<std::string> key_of(const facts::Official& fact) { return {fact.name}; }
+std::string FactIds::next(const FactKey& key) {
+  std::string first = FactKey(key).add("0").digest_.hex();
+  const int occurrence = occurrences_[first]++;
+  return occurrence == 0 ? first : FactKey(key).add(std::to_string(occurrence)).digest_.hex();
+}
 
-std::vector<std::string> key_of(const facts::Award& fact) {
+FactKey& add_key(FactKey& key, const facts::Date& fact) { return key.add(fact.value); }
+
+FactKey& add_key(FactKey& key, const facts::Agency& fact) { return key.add(fact.name); }
+
+FactKey& add_key(FactKey& key, const facts::Bloc& fact) { return key.add(fact.name); }
+
+FactKey& add_key(FactKey& key, const facts::BlocRole& fact) {
+  key.add(fact.role).add(fact.holder).add_optional(fact.person);
+  return add_time(key, fact.year, fact.period);
+}
+
+FactKey& add_key(FactKey& key, const facts::Official& fact) { return key.add(fact.name); }
+
+FactKey& add_key(FactKey& key, const facts::Award& fact) {
   const facts::Recipient& recipient = fact.recipient;
-  return {fact.form,
-          or_empty(fact.grade),
-          recipient.kind,
-          or_empty(recipient.name),
-          or_empty(recipient.of),
-          or_empty(recipient.count),
-          fact.status,
-          time_of(fact.year, fact.period)};
+  key.add(fact.form).add_optional(fact.grade).add(recipient.kind).add_optional(recipient.name);
+  key.add_optional(recipient.of).add_optional(recipient.count).add(fact.status);
+  return add_time(key, fact.year, fact.period);
 }
 
-std::vector<std::string> key_of(const facts::Document& fact) { return {fact.type, fact.number}; }
+FactKey& add_key(FactKey& key, const facts::Document& fact) {
+  return key.add(fact.type).add(fact.number);
+}
 
-std::vector<std::string> key_of(const Meeting& meeting) {
-  std::vector<std::string> key = meeting.activities;
-  key.push_back(or_empty(meeting.date));
-  return key;
+FactKey& add_key(FactKey& key, const Meeting& meeting) {
+  for (const std::string& activity : meeting.activities) key.add(activity);
+  return key.add_optional(meeting.date);
 }
 
 }  // namespace bangvang::events

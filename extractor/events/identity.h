@@ -2,44 +2,62 @@
 // depend on content alone, never on the order of arrival, the machine or the time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
+#include "extractor/base/hash.h"
 #include "extractor/events/events.h"
 
 namespace bangvang::events {
 
-// 32 hexadecimal digits: of the canonical address, else of the normalised text.
-std::string article_id(const Extraction& extraction);
+// 32 hexadecimal digits: of the canonical address, else of the normalised text. `version` is the
+// article's.
+std::string article_id(const Extraction& extraction, const std::string& version);
 
 // 32 hexadecimal digits, of the text as it was read.
 std::string article_version(const Extraction& extraction);
+
+// The values that make a fact of its kind the same fact (docs/output.md), in their order. Begun by
+// FactIds::key().
+class FactKey {
+ public:
+  FactKey& add(std::string_view value) { return digest_.field(value), *this; }
+  // The empty value when there is none.
+  FactKey& add_optional(const std::optional<std::string>& value);
+  FactKey& add_optional(const std::optional<int>& value);
+
+ private:
+  friend class FactIds;
+  explicit FactKey(const Blake2b& begun) : digest_(begun) {}
+  Blake2b digest_;
+};
 
 // Gives the facts of one article their ids, in the order they are asked for: of equal facts each
 // next one is another occurrence. Not for use by several threads at once.
 class FactIds {
  public:
-  explicit FactIds(std::string version) : version_(std::move(version)) {}
+  explicit FactIds(std::string_view version) : versioned_(FactKey(Blake2b()).add(version)) {}
 
-  // 32 hexadecimal digits of version, kind, key and occurrence. `key` holds the values that make a
-  // fact of this kind the same fact (docs/output.md), in their order.
-  std::string next(std::string_view kind, const std::vector<std::string>& key);
+  FactKey key(std::string_view kind) const { return FactKey(versioned_).add(kind); }
+
+  // 32 hexadecimal digits of version, kind, key and occurrence.
+  std::string next(const FactKey& key);
 
  private:
-  std::string version_;
-  std::unordered_map<std::string, int> seen_;  // by kind and key, NUL between
+  FactKey versioned_;
+  std::unordered_map<std::string, int> occurrences_;  // by the id of the first
 };
 
-// The keys of facts, by kind.
-std::vector<std::string> key_of(const facts::Date& fact);
-std::vector<std::string> key_of(const facts::Agency& fact);
-std::vector<std::string> key_of(const facts::Bloc& fact);
-std::vector<std::string> key_of(const facts::BlocRole& fact);
-std::vector<std::string> key_of(const facts::Official& fact);
-std::vector<std::string> key_of(const facts::Award& fact);
-std::vector<std::string> key_of(const facts::Document& fact);
-std::vector<std::string> key_of(const Meeting& meeting);
+// Adds what makes up the key of a fact.
+FactKey& add_key(FactKey& key, const facts::Date& fact);
+FactKey& add_key(FactKey& key, const facts::Agency& fact);
+FactKey& add_key(FactKey& key, const facts::Bloc& fact);
+FactKey& add_key(FactKey& key, const facts::BlocRole& fact);
+FactKey& add_key(FactKey& key, const facts::Official& fact);
+FactKey& add_key(FactKey& key, const facts::Award& fact);
+FactKey& add_key(FactKey& key, const facts::Document& fact);
+FactKey& add_key(FactKey& key, const Meeting& meeting);
 
 }  // namespace bangvang::events

@@ -1,7 +1,11 @@
 #include "extractor/json/writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
+
+#include "extractor/base/scan.h"
 
 namespace bangvang::json {
 namespace {
@@ -17,6 +21,25 @@ constexpr std::array<bool, 256> make_special() {
   return special;
 }
 constexpr std::array<bool, 256> kSpecial = make_special();
+
+Answers is_special(const char* at) {
+  Bytes bytes;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return (bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes == 0xE2);
+}
+
+bool has_special(std::string_view utf8) {
+  if (utf8.size() < sizeof(Bytes)) {
+    return std::ranges::any_of(utf8,
+                               [](char c) { return kSpecial[static_cast<unsigned char>(c)]; });
+  }
+  // The last sixteen bytes overlap the ones before.
+  Answers found = is_special(utf8.data() + utf8.size() - sizeof(Bytes));
+  for (std::size_t at = 0; at + sizeof(Bytes) <= utf8.size(); at += sizeof(Bytes)) {
+    found |= is_special(utf8.data() + at);
+  }
+  return gathered(found) != 0;
+}
 
 // The letter of a two-character escape, or NUL where the byte has none.
 char short_escape(char c) {
@@ -74,6 +97,12 @@ std::size_t append_special(std::string& out, std::string_view utf8, std::size_t 
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view utf8) {
+  if (!has_special(utf8)) {
+    const std::size_t begin = out.size() + 1;
+    out.append(utf8.size() + 2, '"');
+    utf8.copy(out.data() + begin, utf8.size());
+    return;
+  }
   out += '"';
   std::size_t done = 0;
   for (std::size_t at = 0; at < utf8.size();) {
@@ -102,11 +131,17 @@ Writer& Writer::close(char bracket) {
   return *this;
 }
 
-Writer& Writer::key(std::string_view utf8) {
+Writer& Writer::any_key(std::string_view utf8) {
   separate();
   append_quoted(out_, utf8);
   out_ += ':';
   comma_ = false;
+  return *this;
+}
+
+Writer& Writer::members(std::string_view json) {
+  separate();
+  out_ += json;
   return *this;
 }
 

@@ -1,6 +1,7 @@
 // Writing JSON straight into a string: no tree is built, so bulk output costs one pass.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,30 @@ namespace bangvang::json {
 // too: the output is then also a JavaScript literal, and no line tool cuts a JSON line in two.
 // Requires: UTF-8.
 void append_quoted(std::string& out, std::string_view utf8);
+
+// The name of a member that needs no escape, as it is written. Made while compiling.
+class Key {
+ public:
+  template <std::size_t size>
+  consteval Key(const char (&name)[size]) : size_(size + 3) {  // NOLINT: names are meant to convert
+    static_assert(size + 3 <= sizeof written_);
+    written_[0] = ',', written_[1] = '"', written_[size + 1] = '"', written_[size + 2] = ':';
+    for (std::size_t i = 0; i + 1 < size; ++i) {
+      const char c = name[i];
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') throw "a key that needs escaping";
+      written_[i + 2] = c;
+    }
+  }
+
+  // `,"name":`, the comma only behind another value.
+  std::string_view written(bool comma) const {
+    return {written_ + !comma, static_cast<std::size_t>(size_ - !comma)};
+  }
+
+ private:
+  char written_[32]{};
+  std::uint8_t size_;
+};
 
 // Appends one JSON value, without white space, in the order of the calls. What is written before
 // the calls are balanced is no JSON yet. Not for use by several threads at once.
@@ -30,7 +55,14 @@ class Writer {
   Writer& end_array() { return close(']'); }
 
   // Requires: inside an object, and a value follows. Keys are not checked for being unique.
-  Writer& key(std::string_view utf8);
+  Writer& key(const Key& name) {
+    out_ += name.written(comma_);
+    comma_ = false;
+    return *this;
+  }
+  Writer& any_key(std::string_view utf8);
+  // Members that were written elsewhere, as they stand. Requires: inside an object; not empty.
+  Writer& members(std::string_view json);
 
   Writer& string(std::string_view utf8);
   Writer& integer(std::int64_t number);
