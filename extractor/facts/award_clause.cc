@@ -12,7 +12,10 @@ namespace bangvang::facts::awards {
 int words_in(std::string_view text) {
   int words = 0;
   bool inside = false;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const std::size_t close = c == '(' ? text.find(')', at) : std::string_view::npos;
+    if (close != std::string_view::npos) at = close;
     const auto byte = static_cast<unsigned char>(c);
     const bool letter = byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
     if (letter && !inside) ++words;

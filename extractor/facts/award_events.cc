@@ -110,9 +110,12 @@ std::optional<std::string> unit_spoken_of(const Context& context, const Mention&
 bool may_begin(const Context& context, const std::vector<Event>& events, std::size_t i) {
   const std::string_view text = context.analysis.text();
   const std::uint32_t begin = events[i].span.begin;
+  if (begin > 0 && text[begin - 1] == '(')
+    return i > 0 && events[i - 1].kind == Event::Kind::kAward &&
+           events[i - 1].span.end + 2 >= begin;
   if (begin < 2 || text[begin - 1] != ' ') return true;
   const auto byte = static_cast<unsigned char>(text[begin - 2]);
-  const bool mark = byte < 0x80 && std::isalnum(byte) == 0;
+  const bool mark = byte < 0x80 && std::isalnum(byte) == 0 && byte != '(';
   if (mark || (i > 0 && events[i - 1].span.end + 1 == begin)) return true;
   for (const std::string_view kind : {"award_place_lead", "date"}) {
     const auto before = context.analysis.of(kind, {begin > 40 ? begin - 40 : 0, begin});
@@ -121,9 +124,28 @@ bool may_begin(const Context& context, const std::vector<Event>& events, std::si
   return false;
 }
 
+// "Phòng Cảnh sát PCCC&CNCH", "Công ty A Chi nhánh B": the name goes on, and no rule knows how far.
+bool is_cut_short(const Context& context, const std::vector<Event>& events, std::size_t i) {
+  if (events[i].mention.kind() != "agency") return false;
+  const std::uint32_t end = events[i].span.end;
+  if (i + 1 < events.size() && events[i + 1].span.begin <= end + 1) return false;
+  const std::string_view rest = context.analysis.text().substr(end);
+  if (rest.starts_with('&')) return true;
+  if (!rest.starts_with(' ')) return false;
+  const std::string word(rest.substr(1, rest.find_first_of(" ,.;:-()\n\"", 1) - 1));
+  const std::string low = text::lower(word);
+  if (low == word) return false;
+  std::size_t second = 1;  // where the second letter begins
+  while (second < word.size() && (static_cast<unsigned char>(word[second]) & 0xC0U) == 0x80U)
+    ++second;
+  // A word all in capitals may be any.
+  return second < word.size() && low.substr(second) == word.substr(second);
+}
+
 void drop_tails(const Context& context, std::vector<Event>& events) {
   std::vector<Event> kept;
   for (std::size_t i = 0; i < events.size(); ++i) {
+    if (is_cut_short(context, events, i)) continue;
     if (events[i].mention.kind() != "place" || may_begin(context, events, i))
       kept.push_back(events[i]);
   }
@@ -137,6 +159,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
   for (const Source& source : kSources) {
     for (const Mention& mention : context.analysis.of(source.kind, sentence)) {
       if (source.kind == "place" && !mention.has("name")) continue;
+      if (source.kind == "agency" && mention.attr("uncounted") == "bare") continue;
       if (source.kind == "award_unit" && !unit_spoken_of(context, mention)) continue;
       if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
       if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});

@@ -180,6 +180,8 @@ class Collector {
     }
     last_ = claim.sentence;
     last_status_ = status;
+    // "đến nay tỉnh có 18 nghệ nhân ưu tú": how many there are, not who got what.
+    if (status == "held" && claim.phrase.has("count") && !claim.verb) return;
     for (std::size_t i = 0; i < claim.who.size(); ++i) {
       for (const auto& grade : grades_for(claim, i, name->grades)) {
         for (const Time& time : times) add(claim, claim.who[i], *name, grade, time, status);

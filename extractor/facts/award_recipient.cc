@@ -1,11 +1,14 @@
 // Who gets an award: the names and counts behind it, before its verb, or in the list it opens.
 #include <algorithm>
+#include <array>
 
 #include "extractor/facts/award_sentence.h"
 
 namespace bangvang::facts::awards {
 
 namespace {
+
+bool is_group(const Who& who) { return who.recipient.kind == "group"; }
 
 // "nhiều tập thể được tặng", "các đơn vị được tặng": a remark, not a list of who got it.
 bool is_generic(const Who& who) { return who.recipient.kind == "group" && !who.recipient.count; }
@@ -46,6 +49,7 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
   const std::uint32_t first_clause = events_[start].clause;
   std::uint32_t clause = first_clause, from = events_[start].span.end;
   std::size_t last = start;
+  std::size_t total = 0;               // found before "trong đó"
   bool closed = false, aside = false;  // aside: closed till the next number of recipients
   for (std::size_t i = start + 1; i < events_.size(); ++i) {
     const Event& e = events_[i];
@@ -54,10 +58,13 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
     clause = e.clause;
     if (e.kind == Kind::kReason || e.kind == Kind::kScope || e.kind == Kind::kBasis)
       closed = true, aside = false;
-    if (e.kind == Kind::kAside && e.mention.value() == "aside") aside = !closed, closed = true;
+    if (e.kind == Kind::kAside && e.mention.value() == "aside")
+      aside = aside || !closed, closed = true;
     if (e.kind == Kind::kList) closed = false;
     if (e.kind == Kind::kOffice) last = i, from = e.span.end;
-    if (e.kind == Kind::kWho && aside && counted_after_unknown(i)) closed = aside = false;
+    if (e.kind == Kind::kAside && e.mention.value() == "part") total = found.size();
+    if (e.kind == Kind::kWho && aside && (counted_after_unknown(i) || next_person(found, i)))
+      closed = aside = false, from = e.span.begin;
     if (e.kind != Kind::kWho || closed) continue;
     if (!found.empty() && in_bracket_of(found.back(), i)) continue;
     if (is_subject(i, first_clause)) break;
@@ -76,7 +83,36 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
     last = i;
     from = e.span.end;
   }
+  if (total > 0 && total < found.size()) found = parts_or_total(std::move(found), total);
   return names_for_counts(one_a_clause(std::move(found)));
+}
+
+bool Sentence::next_person(const std::vector<Who>& found, std::size_t i) const {
+  if (found.empty() || found.back().recipient.kind != "person" ||
+      events_[i].mention.kind() != "person")
+    return false;
+  const std::string_view before = gap(events_[i - 1], events_[i]);
+  const std::size_t end = before.find_last_not_of(' ');
+  if (end != std::string_view::npos && before[end] == ',') return true;
+  const auto ands =
+      context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin});
+  return !ands.empty() && lead(ands.back().span().end, events_[i]) == 0;
+}
+
+std::vector<Who> Sentence::parts_or_total(std::vector<Who> found, std::size_t total) {
+  int sum = 0;
+  bool counted = true;
+  for (std::size_t i = total; i < found.size(); ++i) {
+    counted = counted && found[i].recipient.count;
+    sum += found[i].recipient.count.value_or(0);
+  }
+  const Recipient& whole = found.front().recipient;
+  if (total == 1 && counted && whole.of == "mixed" && whole.count == sum) {
+    found.erase(found.begin());
+  } else {
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(total), found.end());
+  }
+  return found;
 }
 
 bool Sentence::only_praised(std::size_t i) const {
@@ -110,8 +146,19 @@ bool Sentence::is_next(const Who& before, std::size_t last, std::size_t i) const
   if (is_place(i) && !before.is_place) return false;
   const bool with_word =
       !context_.analysis.of("award_and", {events_[last].span.end, e.span.begin}).empty();
-  return before.clause != e.clause || with_word || before.recipient.kind != "person" ||
-         e.mention.kind() != "agency";
+  if (before.clause != e.clause || with_word || e.mention.kind() != "agency") return true;
+  return before.recipient.kind != "person" && !owns(e.mention, before);
+}
+
+bool Sentence::owns(const Mention& body, const Who& unit) const {
+  constexpr std::array<std::string_view, 5> kInner = {"vu", "phong", "khoa", "doi", "to"};
+  const auto is_inner = [&](const std::string& name) {
+    const auto known = std::ranges::find(context_.facts.agencies, name, &Agency::name);
+    return known != context_.facts.agencies.end() &&
+           std::ranges::find(kInner, known->kind) != kInner.end();
+  };
+  return unit.recipient.kind == "agency" && unit.recipient.name && is_inner(*unit.recipient.name) &&
+         !is_inner(agency_name(context_, body));
 }
 
 bool Sentence::named_list(const Who& before, std::size_t i) const {
@@ -190,7 +237,7 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
   for (std::size_t i = begin; i < end; ++i) {
     const Event& e = events_[i];
     if (e.kind == Kind::kScope) put_forward = true;
-    if (e.kind == Kind::kAside && e.mention.value() == "proxy") found.clear();
+    if (e.kind == Kind::kAside && e.mention.value() != "aside") found.clear();
     if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
     if (e.kind != Kind::kWho || (!found.empty() && in_bracket_of(found.back(), i))) continue;
     if (is_aside(i) || (is_address(i) && (found.empty() || !found.back().is_place))) {
@@ -203,6 +250,8 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
       found.clear();
     }
     if (!found.empty() && found.back().is_place && !is_place(i)) found.clear();
+    // "1 đồng chí 45 năm, 5 đồng chí được nhận": numbers of the same people are not one subject.
+    if (!found.empty() && same_noun(found.back(), i)) found.clear();
     // "Sở A có 02 tập thể được tặng": the count is who gets it.
     if (!found.empty() && e.mention.has("count") && !joined(events_[last], e)) found.clear();
     put_forward = false;
@@ -214,6 +263,15 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     last = i, from = e.span.end;
   }
   return names_for_counts(std::move(found));
+}
+
+bool Sentence::same_noun(const Who& before, std::size_t i) const {
+  const Mention& a = events_[before.event].mention;
+  const Mention& b = events_[i].mention;
+  if (!a.has("count") || !b.has("count") || a.kind() != "group" || b.kind() != "group")
+    return false;
+  return text_.substr(a.part_span("count").end, a.span().end - a.part_span("count").end) ==
+         text_.substr(b.part_span("count").end, b.span().end - b.part_span("count").end);
 }
 
 bool Sentence::in_bracket_of(const Who& who, std::size_t i) const {
@@ -282,7 +340,12 @@ std::vector<Who> Sentence::chain_across(std::size_t begin, std::size_t end) cons
 
 std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> verb) {
   const Mention& phrase = events_[i].mention;
-  if (phrase.has("count")) return {who_at(i)};
+  if (phrase.has("count")) {
+    // "hai «nghệ nhân nhân dân» là A và B"
+    auto found = list_follows(i) ? behind(i) : std::vector<Who>{};
+    const bool named = !found.empty() && std::ranges::none_of(found, is_group);
+    return named ? found : std::vector{who_at(i)};
+  }
   const std::size_t next = i + 1;
   if (leads_on(phrase) || phrase.has("list")) {
     auto found = behind(i);

@@ -17,6 +17,7 @@ inline constexpr int kMostLead = 5;
 // A place stands so close to the verb it is the subject of: "huyện A vinh dự được …".
 inline constexpr int kMostPlaceLead = 2;
 
+// What stands in brackets does not count.
 int words_in(std::string_view text);
 
 class Sentence {
@@ -81,6 +82,13 @@ class Sentence {
   bool counted_after_unknown(std::size_t i) const;
   // Recipient at `i` stands beside the one before, and is not what that one belongs to.
   bool is_next(const Who& before, std::size_t last, std::size_t i) const;
+  // "25 tập thể, cá nhân, trong đó có 10 tập thể, 15 cá nhân": the parts, where they make up a
+  // mixed total; else the total.
+  static std::vector<Who> parts_or_total(std::vector<Who> found, std::size_t total);
+  // "là đồng chí A sinh hoạt tại B và đồng chí C": one more person behind a comma or "và".
+  bool next_person(const std::vector<Who>& found, std::size_t i) const;
+  // "Vụ 3, VKSND tối cao": the body behind an inner unit and a comma is its owner.
+  bool owns(const Mention& body, const Who& unit) const;
   // A count may be followed by its names at once: "hai cụ Lê Văn Sáu và …".
   bool named_list(const Who& before, std::size_t i) const;
   bool has_list(std::size_t from, std::size_t to) const;
@@ -93,6 +101,8 @@ class Sentence {
   std::size_t first_who(std::size_t begin, std::size_t end) const;
   // The last chain of joined recipients in [begin, end).
   std::vector<Who> chain(std::size_t begin, std::size_t end) const;
+  // Two numbers of the same: "1 đồng chí … 5 đồng chí".
+  bool same_noun(const Who& before, std::size_t i) const;
   // "Ban A (nay là Sở B)": what stands in a bracket behind a name explains it.
   bool in_bracket_of(const Who& who, std::size_t i) const;
   // Events [begin, end) open the sentence and are names and offices with hardly a word between:
