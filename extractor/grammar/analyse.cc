@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "extractor/grammar/block_text.h"
+#include "extractor/grammar/line.h"
 #include "extractor/grammar/rule_set_data.h"
 
 namespace bangvang::grammar {
@@ -21,23 +23,22 @@ struct Candidate {
 
 // Buffers that are used again from block to block; one per thread.
 struct Scratch {
-  std::vector<Token> tokens;
+  BlockText text;
+  TokenSets starts;  // by family: tokens that a match of one of its rules may begin with
   std::vector<LexiconHit> hits;
   std::vector<std::vector<LexiconHit>> waiting;  // by kind: hits that compete with rules
-  BlockMentions in_block;
-  std::vector<KindId> touched;  // kinds with an entry in in_block or waiting
-  AbstractLine line;
+  std::vector<KindId> touched;                   // kinds with an entry in waiting
+  Line line;
   Captures match;  // in symbols, of the rule that is tried
   std::vector<Candidate> candidates;
   std::vector<Span> captures;         // token ranges; begin == end when a group took no part
-  std::vector<std::uint32_t> resume;  // by rule of the family: where it may match next
-  RuleWords awake;                    // by requirement: rules that have it in this block
+  std::vector<std::uint32_t> resume;  // by rule of the family: token where it may match next
+  std::vector<std::uint64_t> live;    // the rules of the family that are awake, 64 a word
+  RuleWords awake;                    // rules by what they require, of which this block has it
+  std::vector<bool> woken_tokens, woken_mentions;  // by sign: those that stand in this block
 
   void fit(std::size_t kinds) {
-    if (in_block.size() < kinds) {
-      in_block.resize(kinds);
-      waiting.resize(kinds);
-    }
+    if (waiting.size() < kinds) waiting.resize(kinds);
   }
 };
 
@@ -48,67 +49,78 @@ class BlockReader {
 
   void read(Span block, std::uint32_t number) {
     block_ = number;
-    s_.tokens.clear();
-    tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, s_.tokens);
-    if (s_.tokens.empty()) return;
-    s_.awake.assign(kWatched * rules_.rule_words, 0);
-    for (Token& token : s_.tokens) {
-      token.terminal = rules_.names.terminals.of(token, out_.text);
-      wake(rules_.wake_terminal, token.terminal);
+    std::vector<Token>& tokens = s_.text.tokens;
+    tokens.clear();
+    tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, tokens);
+    if (tokens.empty()) return;
+    s_.awake.assign(kWatched * rules_.signs.chunks, 0);
+    s_.woken_tokens.assign(rules_.signs.tokens.size(), false);
+    s_.woken_mentions.assign(rules_.signs.mentions.size(), false);
+    s_.starts.reset(rules_.families.size(), tokens.size());
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      tokens[i].sign = rules_.sign_of(tokens[i], out_.text);
+      wake(rules_.signs.tokens, tokens[i].sign, s_.woken_tokens);
+      note_starts(i, tokens[i].sign);
     }
     sentences(block);
-    for (const KindId kind : s_.touched) {
-      s_.in_block[kind].clear();
-      s_.waiting[kind].clear();
-    }
+    s_.text.reset(rules_.names.kind_names.size(), static_cast<std::uint32_t>(out_.mentions.size()));
+    for (const KindId kind : s_.touched) s_.waiting[kind].clear();
     s_.touched.clear();
     lexicons();
     for (std::size_t f = 0; f < rules_.families.size(); ++f) run(f);
   }
 
  private:
-  void wake(const WakeTable& table, std::uint32_t index) {
-    const std::uint32_t number = table.row_of[index];
-    if (number == 0) return;
-    const std::uint64_t* const from = table.row(number);
-    std::uint64_t* const to = s_.awake.data();
-    for (std::size_t w = 0; w < kWatched * table.words; ++w) to[w] |= from[w];
+  void wake(const SignTable& table, std::uint32_t sign, std::vector<bool>& woken) {
+    if (woken[sign]) return;
+    woken[sign] = true;
+    for (std::uint32_t i = table.wakes_begin[sign]; i < table.wakes_begin[sign + 1]; ++i) {
+      s_.awake[table.wakes[i].word] |= table.wakes[i].rules;
+    }
   }
 
-  // Rules 64 * chunk and following of a family that are awake, the first in the lowest bit.
-  std::uint64_t awake(const Family& family, std::size_t chunk) const {
-    const std::size_t first = family.first_rule + 64 * chunk;
-    const std::size_t word = first / 64, shift = first % 64;
+  void note_starts(std::uint32_t token, std::uint32_t sign) {
+    const std::size_t words = rules_.signs.family_words;
+    for (std::size_t w = 0; w < words; ++w) {
+      std::uint64_t families = rules_.signs.starts[sign * words + w];
+      for (; families != 0; families &= families - 1) {
+        s_.starts.add(64 * w + static_cast<std::size_t>(std::countr_zero(families)), token);
+      }
+    }
+  }
+
+  // Those of the 64 rules of a chunk that are awake.
+  std::uint64_t awake(std::size_t chunk) const {
     std::uint64_t rules = ~std::uint64_t{0};
-    for (std::size_t q = 0; q < kWatched; ++q) {
-      const std::uint64_t* const words = s_.awake.data() + q * rules_.rule_words + word;
-      rules &= shift == 0 ? words[0] : words[0] >> shift | words[1] << (64 - shift);
-    }
-    const std::size_t count = family.rules.size() - 64 * chunk;
-    return count >= 64 ? rules : rules & ((std::uint64_t{1} << count) - 1);
+    for (std::size_t q = 0; q < kWatched; ++q) rules &= s_.awake[q * rules_.signs.chunks + chunk];
+    return rules;
   }
 
-  bool any_awake(const Family& family) const {
+  // Fills s_.live; false when no rule of the family is awake.
+  bool find_live(const Family& family) {
+    s_.live.clear();
+    std::uint64_t any = 0;
     for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
-      if (awake(family, chunk) != 0) return true;
+      s_.live.push_back(awake(family.first_chunk + chunk));
+      any |= s_.live.back();
     }
-    return false;
+    return any != 0;
   }
 
   void sentences(Span block) {
     std::uint32_t begin = block.begin;
-    for (std::size_t i = 0; i < s_.tokens.size(); ++i) {
-      if (s_.tokens[i].type != TokenType::kStop) continue;
-      const std::uint32_t end = s_.tokens[i].span.end;
+    for (std::size_t i = 0; i < s_.text.tokens.size(); ++i) {
+      if (s_.text.tokens[i].type != TokenType::kStop) continue;
+      const std::uint32_t end = s_.text.tokens[i].span.end;
       out_.sentences.push_back({begin, end});
-      begin = i + 1 < s_.tokens.size() ? s_.tokens[i + 1].span.begin : block.end;
+      begin = i + 1 < s_.text.tokens.size() ? s_.text.tokens[i + 1].span.begin : block.end;
     }
     if (begin < block.end) out_.sentences.push_back({begin, block.end});
   }
 
   void lexicons() {
     s_.hits.clear();
-    rules_.lexicon.match(s_.tokens, s_.hits);
+    rules_.lexicon.match(s_.text.tokens, s_.hits);
     for (const LexiconHit& hit : s_.hits) {
       const Entry& entry = rules_.lexicon.entries()[hit.entry];
       if (rules_.family_of[entry.kind] >= 0) {
@@ -122,30 +134,29 @@ class BlockReader {
 
   MentionRecord& add(KindId kind, std::uint32_t type, const CompiledRule* rule, std::uint32_t entry,
                      std::uint32_t first, std::uint32_t last, bool nothing = false) {
-    MentionRecord mention;
+    const auto number = static_cast<std::uint32_t>(out_.mentions.size());
+    MentionRecord& mention = out_.mentions.emplace_back();
     mention.kind = kind;
     mention.type = type;
     mention.rule = rule;
     mention.entry = entry;
     mention.first_token = first;
     mention.last_token = last;
-    mention.span = {s_.tokens[first].span.begin, s_.tokens[last - 1].span.end};
+    mention.span = {s_.text.tokens[first].span.begin, s_.text.tokens[last - 1].span.end};
     mention.block = block_;
     mention.parts_begin = mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
-    wake(rules_.wake_type, type);
-    const auto index = static_cast<std::uint32_t>(out_.mentions.size());
     if (nothing) {
-      out_.nothing.push_back(index);
+      out_.nothing.push_back(number);
     } else {
-      if (s_.in_block[kind].empty()) s_.touched.push_back(kind);
-      s_.in_block[kind].push_back(index);
+      wake(rules_.signs.mentions, type, s_.woken_mentions);
+      s_.text.add(number, kind, type, first, last);
     }
-    return out_.mentions.emplace_back(mention);
+    return mention;
   }
 
   void run(std::size_t index) {
     const Family& family = *rules_.families[index];
-    const bool may_fire = any_awake(family);
+    const bool may_fire = find_live(family);
     if (!may_fire && s_.waiting[family.kind].empty()) return;
     s_.candidates.clear();
     s_.captures.clear();
@@ -153,43 +164,58 @@ class BlockReader {
       s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token, 0,
                                nullptr, hit.entry, 0});
     }
-    if (may_fire) {
-      build_line(rules_, index, s_.tokens, out_.mentions, s_.in_block, s_.line);
-      search(family);
-    }
+    if (may_fire) search(index, family);
     if (!s_.candidates.empty()) resolve(family);
   }
 
-  // Rules whose match may begin at a place by what stands there are tried; each goes on behind what
-  // it matched.
-  void search(const Family& family) {
+  // Goes through the tokens that a match of the family may begin with, and those a mention on its
+  // line begins with.
+  void search(std::size_t index, const Family& family) {
+    s_.line.read(rules_, index, s_.text);
     s_.resume.assign(family.rules.size(), 0);
-    for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
-      if (const std::uint64_t rules = awake(family, chunk)) search(family, chunk, rules);
-    }
-  }
-
-  void search(const Family& family, std::size_t chunk, std::uint64_t live) {
-    const std::string& symbols = s_.line.symbols;
-    const Family::Chunk& lead = family.lead[chunk];
-    const auto at_place = [&](std::size_t i) {
-      return i < symbols.size() ? static_cast<Symbol>(symbols[i]) : Symbol{0};
-    };
-    for (std::size_t at = 0; at < symbols.size(); ++at) {
-      std::uint64_t rules = live & lead[0][at_place(at)];
-      for (std::size_t i = 1; i < kLead && rules != 0; ++i) rules &= lead[i][at_place(at + i)];
-      for (; rules != 0; rules &= rules - 1) {
-        const std::size_t r = chunk * 64 + static_cast<std::size_t>(std::countr_zero(rules));
-        if (at < s_.resume[r] || (family.rules[r].at_begin && at > 0)) continue;
-        const std::size_t length = match_at(family.rules[r], at);
-        if (length > 0) s_.resume[r] = static_cast<std::uint32_t>(at + length);
+    free_ = 0;
+    const TokenSets& mentions = s_.text.begins();
+    for (std::size_t word = 0; word < mentions.words(); ++word) {
+      std::uint64_t tokens = s_.starts.word(index, word);
+      for (const KindId kind : family.uses) tokens |= mentions.word(kind, word);
+      for (; tokens != 0; tokens &= tokens - 1) {
+        search_at(family, static_cast<std::uint32_t>(64 * word) +
+                              static_cast<std::uint32_t>(std::countr_zero(tokens)));
       }
     }
   }
 
-  // Tries the rule at one place; adds what it found; returns how many symbols to step over.
+  void search_at(const Family& family, std::uint32_t token) {
+    if (token < free_) return;  // inside a mention
+    const Line::Piece piece = s_.line.piece_at(token);
+    if (piece.mention != kNoMention) {
+      free_ = piece.last_token;
+    } else if (piece.symbol == kOther && token > free_ && s_.line.of_token(token - 1) == kOther) {
+      return;  // inside a run of other words
+    }
+    for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
+      const std::uint64_t rules = s_.live[chunk] & family.lead[chunk][0][piece.symbol];
+      if (rules != 0) try_rules(family, chunk, rules, s_.line.seek(token));
+    }
+  }
+
+  // Tries those of 64 rules whose match may begin at a place by what stands there. Each goes on
+  // behind what it matched.
+  void try_rules(const Family& family, std::size_t chunk, std::uint64_t rules, std::size_t place) {
+    const Family::Chunk& lead = family.lead[chunk];
+    for (std::size_t i = 1; i < kLead && rules != 0; ++i) rules &= lead[i][s_.line.at(place + i)];
+    for (; rules != 0; rules &= rules - 1) {
+      const std::size_t r = chunk * 64 + static_cast<std::size_t>(std::countr_zero(rules));
+      if (s_.line.piece(place).first_token < s_.resume[r]) continue;
+      if (const std::size_t end = match_at(family.rules[r], place)) {
+        s_.resume[r] = s_.line.piece(end - 1).last_token;
+      }
+    }
+  }
+
+  // Tries a rule at one place; adds what it found; returns the place behind it, or 0.
   std::size_t match_at(const CompiledRule& rule, std::size_t at) {
-    if (!rule.matcher.match(s_.line.symbols, at, s_.match)) return 0;
+    if (!rule.matcher.match(s_.line, at, s_.match)) return 0;
     const Span whole = s_.match[0];
     Span self = rule.self > 0 ? s_.match[static_cast<std::size_t>(rule.self)] : whole;
     if (self.empty()) self = whole;
@@ -199,12 +225,12 @@ class BlockReader {
       add_candidate(rule, self);
     }
     // The next match may begin right after the mention: what follows it was only looked at.
-    return rule.self > 0 && rule.each < 0 ? self.end - at : whole.size();
+    return rule.self > 0 && rule.each < 0 ? self.end : whole.end;
   }
 
   Span tokens_of(Span symbols) const {
     if (symbols.empty()) return {};
-    return {s_.line.first_token[symbols.begin], s_.line.last_token[symbols.end - 1]};
+    return {s_.line.piece(symbols.begin).first_token, s_.line.piece(symbols.end - 1).last_token};
   }
 
   void add_candidate(const CompiledRule& rule, Span self) {
@@ -225,8 +251,9 @@ class BlockReader {
   // A mention for each of the list's; the capture of the list is narrowed to it.
   void add_each(const CompiledRule& rule, Span list) {
     for (std::uint32_t i = list.begin; i < list.end; ++i) {
-      if (s_.line.mention[i] < 0) continue;
-      const MentionRecord& member = out_.mentions[static_cast<std::size_t>(s_.line.mention[i])];
+      const std::uint32_t number = s_.line.piece(i).mention;
+      if (number == kNoMention) continue;
+      const MentionRecord& member = out_.mentions[number];
       if (rule.each_kind >= 0 && member.kind != static_cast<KindId>(rule.each_kind)) continue;
       s_.match[static_cast<std::size_t>(rule.each)] = {i, i + 1};
       add_candidate(rule, {i, i + 1});
@@ -256,7 +283,8 @@ class BlockReader {
         const Span tokens = s_.captures[c.groups + group];
         if (tokens.empty()) continue;
         out_.parts.push_back(
-            {group, {s_.tokens[tokens.begin].span.begin, s_.tokens[tokens.end - 1].span.end}});
+            {group,
+             {s_.text.tokens[tokens.begin].span.begin, s_.text.tokens[tokens.end - 1].span.end}});
       }
       mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
     }
@@ -266,6 +294,7 @@ class BlockReader {
   Analysis::Data& out_;
   Scratch& s_;
   std::uint32_t block_ = 0;
+  std::uint32_t free_ = 0;  // first token behind the last mention on the family's line
 };
 
 // Where to cut a block that is too long: after a line end or a space if one is near.
@@ -282,87 +311,6 @@ std::uint32_t cut(std::string_view text, std::uint32_t begin, std::uint32_t end)
   while (at < end && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
   return at;
 }
-
-}  // namespace
-
-namespace {
-
-struct Cover {
-  std::uint32_t first, last, mention;
-  Symbol symbol;
-};
-
-// The mentions a family sees in a block, leftmost first, the longer first where two begin together.
-void collect_covers(const Family& family, const std::vector<MentionRecord>& mentions,
-                    const BlockMentions& in_block, std::vector<Cover>& covers) {
-  covers.clear();
-  for (const KindId kind : family.uses) {
-    for (const std::uint32_t index : in_block[kind]) {
-      const MentionRecord& m = mentions[index];
-      const Symbol symbol = family.alphabet.of_type(m.type);
-      if (symbol != kInvisible) covers.push_back({m.first_token, m.last_token, index, symbol});
-    }
-  }
-  std::ranges::sort(covers, [](const Cover& a, const Cover& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (a.last != b.last) return a.last > b.last;
-    return a.mention < b.mention;
-  });
-}
-
-}  // namespace
-
-void build_line(const RuleSet::Data& rules, std::size_t index, const std::vector<Token>& tokens,
-                const std::vector<MentionRecord>& mentions, const BlockMentions& in_block,
-                AbstractLine& line) {
-  thread_local std::vector<Cover> covers;
-  const Family& family = *rules.families[index];
-  collect_covers(family, mentions, in_block, covers);
-  line.symbols.resize(tokens.size());
-  if (line.mention.size() < tokens.size()) {
-    line.first_token.resize(tokens.size());
-    line.last_token.resize(tokens.size());
-    line.mention.resize(tokens.size());
-  }
-  char* const symbols = line.symbols.data();
-  std::size_t length = 0;
-  const auto push = [&](Symbol symbol, std::uint32_t first, std::uint32_t last,
-                        std::int32_t mention) {
-    symbols[length] = static_cast<char>(symbol);
-    line.first_token[length] = first;
-    line.last_token[length] = last;
-    line.mention[length] = mention;
-    ++length;
-  };
-  const Symbol* const table = rules.symbols.data() + index;
-  const std::size_t stride = rules.families.size();
-  const auto count = static_cast<std::uint32_t>(tokens.size());
-  std::size_t next = 0;
-  for (std::uint32_t token = 0; token < count;) {
-    while (next < covers.size() && covers[next].first < token) ++next;
-    const std::uint32_t end = next < covers.size() ? covers[next].first : count;
-    for (; token < end; ++token) {
-      const Symbol symbol = table[tokens[token].terminal * stride];
-      if (symbol == kOther && length > 0 && symbols[length - 1] == static_cast<char>(kOther)) {
-        line.last_token[length - 1] = token + 1;
-      } else {
-        push(symbol, token, token + 1, -1);
-      }
-    }
-    if (next >= covers.size()) break;
-    const Cover& cover = covers[next];
-    Symbol symbol = cover.symbol;
-    while (++next < covers.size() && covers[next].first == token &&
-           covers[next].last == cover.last) {
-      symbol = family.alphabet.combine(symbol, covers[next].symbol);
-    }
-    push(symbol, cover.first, cover.last, static_cast<std::int32_t>(cover.mention));
-    token = cover.last;
-  }
-  line.symbols.resize(length);
-}
-
-namespace {
 
 // Groups the mentions by kind; within a kind they stay in text order, as they were made.
 void group_by_kind(Analysis::Data& data, std::size_t kinds) {

@@ -1,26 +1,31 @@
 #include <algorithm>
 
+#include "extractor/grammar/line.h"
 #include "extractor/grammar/rule_set_data.h"
 
 namespace bangvang::grammar {
 namespace {
 
-struct BlockView {
-  std::vector<Token> tokens;
-  BlockMentions mentions;
-};
-
-BlockView view_of(const RuleSet::Data& rules, const Analysis::Data& data, std::uint32_t block) {
-  BlockView view;
-  tokenize(data.text, data.blocks[block], rules.names.vocabulary, rules.abbreviations, view.tokens);
-  for (Token& token : view.tokens) token.terminal = rules.names.terminals.of(token, data.text);
-  view.mentions.resize(rules.names.kind_names.size());
-  for (KindId kind = 0; kind < view.mentions.size(); ++kind) {
-    for (const std::uint32_t index : data.of_kind(kind)) {
-      if (data.mentions[index].block == block) view.mentions[kind].push_back(index);
-    }
+// A block with all its mentions.
+BlockText text_of(const RuleSet::Data& rules, const Analysis::Data& data, std::uint32_t block) {
+  BlockText text;
+  tokenize(data.text, data.blocks[block], rules.names.vocabulary, rules.abbreviations, text.tokens);
+  for (Token& token : text.tokens) token.sign = rules.sign_of(token, data.text);
+  text.reset(rules.names.kind_names.size(), 0);
+  for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
+    const MentionRecord& m = data.mentions[i];
+    if (m.block != block || std::ranges::find(data.nothing, i) != data.nothing.end()) continue;
+    text.add(i, m.kind, m.type, m.first_token, m.last_token);
   }
-  return view;
+  return text;
+}
+
+// All symbols of the line of a family.
+std::span<const Symbol> symbols_of(Line& line, const RuleSet::Data& rules, std::size_t family,
+                                   const BlockText& text) {
+  line.read(rules, family, text);
+  line.ends_at(text.tokens.size());
+  return line.made();
 }
 
 bool all_present(const CompiledRule& rule, const SymbolSet& present) {
@@ -44,12 +49,11 @@ std::string RuleSet::abstract_line(std::string_view text, Span block, std::strin
   const Analysis::Data& data = analysis.data();
   std::string out;
   for (std::uint32_t b = 0; b < data.blocks.size(); ++b) {
-    const BlockView view = view_of(*data_, data, b);
-    AbstractLine line;
-    build_line(*data_, index, view.tokens, data.mentions, view.mentions, line);
-    for (const char symbol : line.symbols) {
+    const BlockText block_text = text_of(*data_, data, b);
+    Line line;
+    for (const Symbol symbol : symbols_of(line, *data_, index, block_text)) {
       if (!out.empty()) out += ' ';
-      out += family.alphabet.describe(static_cast<Symbol>(symbol));
+      out += family.alphabet.describe(symbol);
     }
   }
   return out;
@@ -59,12 +63,11 @@ std::vector<NearMiss> RuleSet::near_misses(const Analysis& analysis) const {
   std::vector<NearMiss> misses;
   const Analysis::Data& data = analysis.data();
   for (std::uint32_t block = 0; block < data.blocks.size(); ++block) {
-    const BlockView view = view_of(*data_, data, block);
+    const BlockText text = text_of(*data_, data, block);
     for (std::size_t family = 0; family < data_->families.size(); ++family) {
-      AbstractLine line;
-      build_line(*data_, family, view.tokens, data.mentions, view.mentions, line);
+      Line line;
       SymbolSet present;
-      for (const char symbol : line.symbols) present.set(static_cast<Symbol>(symbol));
+      for (const Symbol symbol : symbols_of(line, *data_, family, text)) present.set(symbol);
       for (const CompiledRule& rule : data_->families[family]->rules) {
         if (rule.required.size() < 2 || !all_present(rule, present)) continue;
         if (fired_in(data, rule, block)) continue;

@@ -12,7 +12,6 @@ constexpr std::size_t kMostRequirements = 6;
 struct Shadow {
   SymbolSet first;
   bool nullable = false;  // may match nothing
-  bool at_begin = false;  // begins with ^
   std::vector<SymbolSet> required;
 };
 
@@ -24,12 +23,11 @@ class Analyser {
     switch (node.type) {
       case Node::Type::kAtom: {
         const SymbolSet& set = alphabet_.symbols(node.atom);
-        return {set, false, false, {set}};
+        return {set, false, {set}};
       }
       case Node::Type::kBegin:
-        return {{}, true, true, {}};
       case Node::Type::kEnd:
-        return {{}, true, false, {}};
+        return {{}, true, {}};
       case Node::Type::kGroup:
         return of(node.children.front());
       case Node::Type::kConcat:
@@ -40,7 +38,6 @@ class Analyser {
         Shadow shadow = of(node.children.front());
         if (node.min == 0) {
           shadow.nullable = true;
-          shadow.at_begin = false;
           shadow.required.clear();
         }
         return shadow;
@@ -55,7 +52,6 @@ class Analyser {
     for (const Node& child : node.children) {
       Shadow part = of(child);
       if (whole.nullable) whole.first |= part.first;
-      if (&child == &node.children.front()) whole.at_begin = part.at_begin;
       whole.nullable = whole.nullable && part.nullable;
       std::ranges::move(part.required, std::back_inserter(whole.required));
     }
@@ -64,14 +60,13 @@ class Analyser {
     return whole;
   }
   Shadow alternate(const Node& node) const {
-    Shadow whole{.at_begin = true};
+    Shadow whole;
     SymbolSet either;
     bool all = true;
     for (const Node& child : node.children) {
       const Shadow part = of(child);
       whole.first |= part.first;
       whole.nullable = whole.nullable || part.nullable;
-      whole.at_begin = whole.at_begin && part.at_begin;
       all = all && !part.required.empty();
       if (all) either |= part.required.front();
     }
@@ -196,7 +191,6 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
   if (shadow.nullable) return reason = "the pattern may match nothing at all", false;
   out.first = shadow.first;
   out.required = shadow.required;
-  out.at_begin = shadow.at_begin;
   out.lead = places_of(lead_of(pattern, family.alphabet));
   const std::vector<std::string> groups = capture_names(pattern);
   out.self = group_number(groups, "self");

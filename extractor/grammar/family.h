@@ -26,7 +26,6 @@ struct CompiledRule {
   std::array<SymbolSet, kLead>
       lead;  // what may stand at its first places; all where it may have ended
   std::vector<SymbolSet> required;  // every match holds one of each
-  bool at_begin = false;            // matches only where the block begins
   int self = -1, each = -1;         // group numbers, or -1
   std::int64_t each_kind = -1;
   Template value;
@@ -36,12 +35,12 @@ struct Family {
   KindId kind = 0;
   Alphabet alphabet;
   std::vector<CompiledRule> rules;
-  std::vector<KindId> uses;      // kinds on its lines
-  std::uint32_t first_rule = 0;  // number of its first rule, counted through all families
+  std::vector<KindId> uses;  // kinds on its lines
   // By place and symbol, the rules whose match may have this symbol there; 64 rules a chunk.
   // Symbol 0 is the line's end.
   using Chunk = std::array<std::array<std::uint64_t, 256>, kLead>;
   std::vector<Chunk> lead;
+  std::size_t first_chunk = 0;  // counted through all families
 };
 
 // Bounds on memory. RE2 counts programs and the DFA caches behind them against one figure per

@@ -16,9 +16,6 @@ constexpr std::size_t kMostOpen = 128;
 // Larger patterns are left to RE2 alone.
 constexpr std::size_t kLargestProgram = 4096;
 
-// Stands where a rule sees no symbol: behind the line's end, or out of its reach.
-constexpr Symbol kNothing = kInvisible;
-
 std::string emit_set(const SymbolSet& set) {
   std::string out;
   char buffer[8];
@@ -245,7 +242,7 @@ std::expected<Matcher, std::string> Matcher::compile(const Node& pattern, const 
   return matcher;
 }
 
-bool Matcher::match(std::string_view line, std::size_t at, Captures& captures) const {
+bool Matcher::match(SymbolLine& line, std::size_t at, Captures& captures) const {
   const Answer answer = steps_.empty() ? Answer::kUnknown : follow(line, at, captures);
   return answer == Answer::kUnknown ? match_by_re2(line, at, captures) : answer == Answer::kYes;
 }
@@ -258,14 +255,12 @@ struct Matcher::Open {
 };
 
 // Depth first. A choice stays open where its other way may lead to a match too.
-Matcher::Answer Matcher::follow(std::string_view line, std::size_t at, Captures& captures) const {
+Matcher::Answer Matcher::follow(SymbolLine& line, std::size_t at, Captures& captures) const {
   std::array<Open, kMostOpen> open;
   std::size_t count = 0, place = at;
   std::fill_n(captures.begin(), names_.size() + 1, Span{});
-  const std::size_t end = std::min(line.size(), at + kReach);
-  const auto symbol_at = [&](std::size_t i) {
-    return i < end ? static_cast<Symbol>(line[i]) : kNothing;
-  };
+  const std::size_t end = at + kReach;
+  const auto symbol_at = [&](std::size_t i) { return i < end ? line.at(i) : kNothing; };
   const auto keep = [&](std::uint8_t group) {
     if (count > 0) open[count++] = {0, group, captures[group].begin, captures[group].end};
   };
@@ -302,7 +297,7 @@ Matcher::Answer Matcher::follow(std::string_view line, std::size_t at, Captures&
         fits = place == 0;
         break;
       case Does::kEnd:
-        fits = place == line.size();
+        fits = line.ends_at(place);
         break;
       case Does::kMatch:
         captures[0] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(place)};
@@ -326,29 +321,27 @@ Matcher::Answer Matcher::follow(std::string_view line, std::size_t at, Captures&
 }
 
 // How far a rule may see. Less to see is less for RE2 to prepare.
-std::size_t Matcher::reach(std::string_view line, std::size_t at) const {
-  const std::size_t limit = std::min(line.size(), at + kReach);
-  if (crosses_) return limit;
-  const auto breaks = [](char c) {
-    return c == static_cast<char>(kStopSymbol) || c == static_cast<char>(kLineSymbol);
-  };
-  return static_cast<std::size_t>(std::find_if(line.begin() + static_cast<std::ptrdiff_t>(at),
-                                               line.begin() + static_cast<std::ptrdiff_t>(limit),
-                                               breaks) -
-                                  line.begin());
+std::size_t Matcher::reach(SymbolLine& line, std::size_t at) const {
+  for (std::size_t end = at; end < at + kReach; ++end) {
+    const Symbol symbol = line.at(end);
+    if (symbol == kNothing) return end;
+    if (!crosses_ && (symbol == kStopSymbol || symbol == kLineSymbol)) return end;
+  }
+  line.at(at + kReach);  // RE2 shall know that the line goes on
+  return at + kReach;
 }
 
-bool Matcher::match_by_re2(std::string_view line, std::size_t at, Captures& captures) const {
+bool Matcher::match_by_re2(SymbolLine& line, std::size_t at, Captures& captures) const {
   re2::StringPiece found[kMostGroups];
   const int count = static_cast<int>(names_.size() + 1);
-  const re2::StringPiece text(line.data(), line.size());
-  if (!program_->Match(text, at, reach(line, at), re2::RE2::ANCHOR_START, found, count)) {
-    return false;
-  }
+  const std::size_t end = reach(line, at);
+  const re2::StringPiece text(reinterpret_cast<const char*>(line.made().data()),
+                              line.made().size());
+  if (!program_->Match(text, at, end, re2::RE2::ANCHOR_START, found, count)) return false;
   for (std::size_t group = 0; group <= names_.size(); ++group) {
     captures[group] = {};
     if (found[group].empty()) continue;
-    const auto begin = static_cast<std::uint32_t>(found[group].data() - line.data());
+    const auto begin = static_cast<std::uint32_t>(found[group].data() - text.data());
     captures[group] = {begin, begin + static_cast<std::uint32_t>(found[group].size())};
   }
   return true;

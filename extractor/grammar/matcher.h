@@ -10,8 +10,9 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <span>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/base/span.h"
@@ -34,6 +35,35 @@ inline constexpr std::size_t kMostGroups = 24;
 // Places of symbols by group, the whole match first. Empty where a group took no part.
 using Captures = std::array<Span, kMostGroups>;
 
+// Stands where a rule sees no symbol: behind the line's end, or out of its reach.
+inline constexpr Symbol kNothing = kInvisible;
+
+// Symbols in a row, made as they are looked at. This one knows all of its own.
+class SymbolLine {
+ public:
+  SymbolLine() = default;
+  explicit SymbolLine(std::vector<Symbol> symbols)
+      : symbols_(std::move(symbols)), made_(symbols_.size()) {}
+  virtual ~SymbolLine() = default;
+
+  // kNothing behind the line's end.
+  Symbol at(std::size_t place) {
+    while (place >= made_) {
+      if (!more()) return kNothing;
+    }
+    return symbols_[place];
+  }
+  bool ends_at(std::size_t place) { return place >= made_ && at(place) == kNothing; }
+  // The symbols made so far.
+  std::span<const Symbol> made() const { return {symbols_.data(), made_}; }
+
+ protected:
+  // Makes one more symbol; false at the end.
+  virtual bool more() { return false; }
+  std::vector<Symbol> symbols_;  // with room for more
+  std::size_t made_ = 0;
+};
+
 class Matcher {
  public:
   Matcher();
@@ -49,10 +79,10 @@ class Matcher {
   const std::vector<std::string>& names() const { return names_; }
 
   // Matches at place `at` of `line`, and fills the captures. Safe from any thread.
-  bool match(std::string_view line, std::size_t at, Captures& captures) const;
+  bool match(SymbolLine& line, std::size_t at, Captures& captures) const;
 
   // The same by RE2 alone: what match() must equal.
-  bool match_by_re2(std::string_view line, std::size_t at, Captures& captures) const;
+  bool match_by_re2(SymbolLine& line, std::size_t at, Captures& captures) const;
 
  private:
   enum class Does : std::uint8_t { kSymbol, kChoose, kBeginGroup, kEndGroup, kBegin, kEnd, kMatch };
@@ -68,8 +98,8 @@ class Matcher {
   struct Open;
   class Compiler;
 
-  Answer follow(std::string_view line, std::size_t at, Captures& captures) const;
-  std::size_t reach(std::string_view line, std::size_t at) const;
+  Answer follow(SymbolLine& line, std::size_t at, Captures& captures) const;
+  std::size_t reach(SymbolLine& line, std::size_t at) const;
 
   std::vector<Step> steps_;  // empty: all is left to RE2
   std::vector<SymbolSet> sets_;

@@ -103,7 +103,7 @@ class Loader {
     names_.make_terminals();
     families();
     if (!errors_.empty()) return;
-    wake();
+    data_.signs = compile_signs(data_.families, names_.terminals.size(), names_.types.size());
     data_.lexicon.kinds = static_cast<std::uint32_t>(names_.kind_names.size());
     data_.gate = compile_gate(data_);
     data_.kind_index = KindIndex(names_.kind_names);
@@ -332,62 +332,6 @@ class Loader {
                   edges_of_rule(data_.patterns[rule.rule], names_, def.each, def.each_kind));
       }
     }
-  }
-
-  // Numbers the rules, lays out the symbols, and notes what wakes each rule.
-  void wake() {
-    std::uint32_t rules = 0;
-    for (const auto& family : data_.families) {
-      family->first_rule = rules;
-      rules += static_cast<std::uint32_t>(family->rules.size());
-    }
-    data_.rule_words = rules / 64 + 2;  // one spare: a family's rules are read 64 at a time
-    const std::size_t stride = data_.families.size();
-    data_.symbols.resize(names_.terminals.size() * stride);
-    for (std::size_t f = 0; f < stride; ++f) {
-      for (std::uint32_t t = 0; t < names_.terminals.size(); ++t) {
-        data_.symbols[t * stride + f] = data_.families[f]->alphabet.of_terminal(t);
-      }
-    }
-    const auto fits_terminal = [&](std::size_t f, std::uint32_t t, const SymbolSet& set) {
-      return set.test(data_.symbols[t * stride + f]);
-    };
-    const auto fits_type = [&](std::size_t f, std::uint32_t t, const SymbolSet& set) {
-      const Alphabet& alphabet = data_.families[f]->alphabet;
-      const Symbol symbol = alphabet.of_type(t);
-      return symbol != kInvisible && alphabet.may_be(symbol, set);
-    };
-    fill(data_.wake_terminal, names_.terminals.size(), fits_terminal);
-    fill(data_.wake_type, static_cast<std::uint32_t>(names_.types.size()), fits_type);
-  }
-
-  template <class Fits>
-  void fill(WakeTable& table, std::uint32_t count, const Fits& fits) {
-    table.words = data_.rule_words;
-    std::map<RuleWords, std::uint32_t> known{{RuleWords(kWatched * table.words), 0}};
-    table.rows.assign(kWatched * table.words, 0);
-    for (std::uint32_t t = 0; t < count; ++t) {
-      RuleWords row(kWatched * table.words);
-      for (std::size_t f = 0; f < data_.families.size(); ++f) {
-        const Family& family = *data_.families[f];
-        for (std::size_t r = 0; r < family.rules.size(); ++r) {
-          const std::size_t rule = family.first_rule + r;
-          for (std::size_t q = 0; q < kWatched; ++q) {
-            if (!fits(f, t, watched(family.rules[r], q))) continue;
-            row[q * table.words + rule / 64] |= std::uint64_t{1} << rule % 64;
-          }
-        }
-      }
-      const auto [it, fresh] = known.emplace(row, static_cast<std::uint32_t>(known.size()));
-      if (fresh) table.rows.insert(table.rows.end(), row.begin(), row.end());
-      table.row_of.push_back(it->second);
-    }
-  }
-
-  // With fewer requirements the last one is watched again.
-  static const SymbolSet& watched(const CompiledRule& rule, std::size_t q) {
-    if (rule.required.empty()) return rule.first;
-    return rule.required[std::min(q, rule.required.size() - 1)];
   }
 
   void digest() {

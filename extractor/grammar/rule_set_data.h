@@ -19,27 +19,9 @@
 #include "extractor/grammar/model.h"
 #include "extractor/grammar/names.h"
 #include "extractor/grammar/rule_set.h"
+#include "extractor/grammar/signs.h"
 
 namespace bangvang::grammar {
-
-// One bit for each rule of all families, numbered in the order they run.
-using RuleWords = std::vector<std::uint64_t>;
-
-// A rule is awake in a block once one symbol of each of its rarest requirements stands there. This
-// many requirements are watched.
-inline constexpr std::size_t kWatched = 3;
-
-// What wakes rules, by terminal or by mention type. Most wake none; those that wake the same rules
-// share a row: kWatched times `words` words.
-struct WakeTable {
-  std::vector<std::uint32_t> row_of;  // 0: wakes none
-  std::vector<std::uint64_t> rows;
-  std::size_t words = 0;
-
-  const std::uint64_t* row(std::uint32_t number) const {
-    return rows.data() + number * kWatched * words;
-  }
-};
 
 // Kinds by name, for the many look-ups of facts.
 class KindIndex {
@@ -85,16 +67,12 @@ struct RuleSet::Data {
   std::vector<Node> patterns;                     // by rule
   std::vector<std::unique_ptr<Family>> families;  // in the order they run
   std::vector<std::int32_t> family_of;            // by kind: index into families, or -1
-  // Symbol of every terminal for every family, a row per terminal: the families read the same few
-  // rows one after another.
-  std::vector<Symbol> symbols;
-  WakeTable wake_terminal, wake_type;
-  std::size_t rule_words = 0;  // 64 rules each
+  Signs signs;
   std::unique_ptr<Gate> gate;
   std::string digest;
 
-  const Symbol* symbols_of(std::uint32_t terminal) const {
-    return symbols.data() + terminal * families.size();
+  std::uint32_t sign_of(const Token& token, std::string_view text) const {
+    return signs.of_terminal[names.terminals.of(token, text)];
   }
   const LexiconDef& lexicon_of(const Entry& entry) const { return model.lexicons[entry.lexicon]; }
 };
@@ -129,20 +107,6 @@ struct Analysis::Data {
     return std::span(by_kind).subspan(kind_begin[kind], kind_begin[kind + 1] - kind_begin[kind]);
   }
 };
-
-// The mentions of one block, by kind, in text order.
-using BlockMentions = std::vector<std::vector<std::uint32_t>>;
-
-// A line of one family over one block.
-struct AbstractLine {
-  std::string symbols;
-  std::vector<std::uint32_t> first_token, last_token;  // by symbol; half-open
-  std::vector<std::int32_t> mention;                   // by symbol: index of the mention, or -1
-};
-
-void build_line(const RuleSet::Data& rules, std::size_t family, const std::vector<Token>& tokens,
-                const std::vector<MentionRecord>& mentions, const BlockMentions& in_block,
-                AbstractLine& line);
 
 // The gate over the phrases of the kinds that facts are made of.
 std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data);

@@ -17,7 +17,7 @@ struct Token {
   WordId word = kUnknownWord;
   TokenType type = TokenType::kWord;
   Shape shape = Shape::kLower;
-  std::uint32_t terminal = 0;  // filled by Terminals
+  std::uint32_t sign = 0;  // row of Signs::tokens, filled by the reader
 };
 
 // Words after whose full stop no sentence ends, by id.

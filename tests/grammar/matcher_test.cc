@@ -45,7 +45,9 @@ class Toy {
 
   std::string run(const std::string& line, std::size_t at, bool by_re2) const {
     Captures captures{};
-    if (!(by_re2 ? matcher_.match_by_re2(line, at, captures) : matcher_.match(line, at, captures)))
+    SymbolLine symbols({line.begin(), line.end()});
+    if (!(by_re2 ? matcher_.match_by_re2(symbols, at, captures)
+                 : matcher_.match(symbols, at, captures)))
       return "no match";
     std::string shown;
     for (std::size_t group = 0; group <= matcher_.names().size(); ++group) {

@@ -1,0 +1,48 @@
+// What the families of rules make of tokens and of mentions: their symbols, where matches may
+// begin, and which rules wake.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "extractor/grammar/family.h"
+
+namespace bangvang::grammar {
+
+// A rule is awake in a block once one symbol of each of its rarest requirements stands there. This
+// many requirements are watched.
+inline constexpr std::size_t kWatched = 3;
+
+// The rules that are awake, by requirement and then by chunk of 64 rules of a family.
+using RuleWords = std::vector<std::uint64_t>;
+
+// Rows of what every family makes of a sign: of all terminals no family tells apart, or of a
+// mention type.
+struct SignTable {
+  struct Wakes {
+    std::uint32_t word;  // of RuleWords
+    std::uint64_t rules;
+  };
+
+  std::vector<Symbol> symbols;             // a row of all families for each sign
+  std::vector<Wakes> wakes;                // sorted by sign
+  std::vector<std::uint32_t> wakes_begin;  // by sign, and one more
+
+  std::size_t size() const { return wakes_begin.size() - 1; }
+};
+
+struct Signs {
+  SignTable tokens, mentions;
+  std::vector<std::uint32_t> of_terminal;  // sign of a token
+  // By sign of a token: the families that have a match beginning with it, 64 a word.
+  std::vector<std::uint64_t> starts;
+  std::size_t family_words = 0;
+  std::size_t chunks = 0;  // of all families; each family's begin at first_chunk
+};
+
+// Numbers the chunks of the families too.
+Signs compile_signs(const std::vector<std::unique_ptr<Family>>& families, std::size_t terminals,
+                    std::size_t types);
+
+}  // namespace bangvang::grammar
