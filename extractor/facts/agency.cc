@@ -95,7 +95,7 @@ std::string of_listed_place(const Mention& mention) {
   } else if (const auto first = mention.part("first", "place")) {
     word = first->part_value("type");
   } else {
-    word = mention.part_value("word");
+    word = mention.part_value(mention.has("word") ? "word" : "level");
   }
   // "6 Thuế tỉnh: A, B": the head has the word already.
   const std::string core = mention.part_value("core");
