@@ -6,6 +6,7 @@ set(BANGVANG_ROOMS base json text source page grammar facts events pipeline hist
 # Each library belongs to one room: "PREFIX OF THE INCLUDE=ROOM".
 set(BANGVANG_OWNERS
   "nlohmann/=json" "simdjson=json" "unicode/=text" "libxml/=page"
+  "zlib.h=source" "libdeflate.h=source" "brotli/=source"
   "re2/=grammar" "toml++/=grammar" "sqlite3=store" "zstd=store" "boost/=cli")
 
 # What FILE includes, as written between quotes or angle brackets, quotes marked by a leading `"`.

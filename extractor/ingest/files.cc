@@ -6,7 +6,7 @@
 #include <set>
 
 #include "extractor/ingest/capture.h"
-#include "extractor/source/file.h"
+#include "extractor/source/paths.h"
 
 namespace bangvang::ingest {
 namespace {
@@ -15,21 +15,16 @@ namespace {
 std::vector<std::string> expand(const std::vector<std::string>& paths, Files& files) {
   std::vector<std::string> out;
   std::set<std::string> seen;
-  const auto add = [&](std::string path) {
-    if (seen.insert(path).second) out.push_back(std::move(path));
-  };
-  for (const std::string& path : paths) {
-    if (!source::is_directory(path)) {
-      add(path);
+  source::Paths all(paths);
+  while (true) {
+    auto file = all.next();
+    if (!file) {
+      files.failures.push_back(failure_of(file.error(), file.error().file, "source"));
       continue;
     }
-    source::Listing listing = source::list_files(path);
-    for (const Error& error : listing.errors) {
-      files.failures.push_back(failure_of(error, error.file, "source"));
-    }
-    for (std::string& file : listing.files) add(std::move(file));
+    if (!*file) return out;
+    if (seen.insert((*file)->path).second) out.push_back(std::move((*file)->path));
   }
-  return out;
 }
 
 Result<std::vector<std::string>> failed_paths(store::Store& store) {

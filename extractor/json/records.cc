@@ -16,11 +16,24 @@ namespace {
 
 constexpr std::size_t kFirstCapacity = 64u << 10;
 
-std::optional<std::string> Record::*field_of(std::string_view key) {
-  if (key == "text") return &Record::text;
-  if (key == "url") return &Record::url;
-  if (key == "title") return &Record::title;
-  if (key == "published") return &Record::published;
+using Field = std::optional<std::string> Record::*;
+
+struct Part {
+  const char* name;
+  std::string RecordFields::*key;
+  Field field;
+};
+constexpr Part kParts[] = {{"text", &RecordFields::text, &Record::text},
+                           {"html", &RecordFields::html, &Record::html},
+                           {"url", &RecordFields::url, &Record::url},
+                           {"title", &RecordFields::title, &Record::title},
+                           {"published", &RecordFields::published, &Record::published},
+                           {"fetched_at", &RecordFields::fetched_at, &Record::fetched_at}};
+
+Field field_of(const RecordFields& fields, std::string_view key) {
+  for (const Part& part : kParts) {
+    if (fields.*part.key == key) return part.field;
+  }
   return nullptr;
 }
 
@@ -55,9 +68,27 @@ Error parse_error(simdjson::error_code code, std::size_t line, std::string_view 
   }
 }
 
+Result<Record> read_fields(const simdjson::dom::object& object, const RecordFields& fields,
+                           std::size_t line, std::string_view file) {
+  Record record;
+  for (const auto& [key, value] : object) {
+    const auto field = field_of(fields, key);
+    if (field == nullptr) continue;
+    if (value.is_null()) {
+      (record.*field).reset();
+      continue;
+    }
+    std::string_view text;
+    if (value.get(text)) return std::unexpected(error_at(line, file, "is not a string", key));
+    (record.*field).emplace(text);
+  }
+  return record;
+}
+
 }  // namespace
 
-RecordReader::RecordReader() : parser_(std::make_unique<Parser>()) {}
+RecordReader::RecordReader(RecordFields fields)
+    : parser_(std::make_unique<Parser>()), fields_(std::move(fields)) {}
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader& RecordReader::operator=(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
@@ -83,19 +114,21 @@ Result<Record> RecordReader::read(std::string_view line, std::size_t number,
   }
   simdjson::dom::object object;
   if (root.get(object)) return std::unexpected(error_at(number, file, "is not a JSON object"));
-  Record record;
-  for (const auto& [key, value] : object) {
-    const auto field = field_of(key);
-    if (!field) continue;
-    if (value.is_null()) {
-      (record.*field).reset();
-      continue;
-    }
-    std::string_view text;
-    if (value.get(text)) return std::unexpected(error_at(number, file, "is not a string", key));
-    (record.*field).emplace(text);
+  simdjson::dom::object article;
+  std::int64_t version = 0;
+  if (!object["schema_version"].get(version) && !object["article"].get(article)) {
+    auto record = read_fields(article, {}, number, file);
+    if (record) record->extraction = true;
+    return record;
   }
-  return record;
+  return read_fields(object, fields_, number, file);
+}
+
+std::string* RecordFields::find(std::string_view part) {
+  for (const Part& known : kParts) {
+    if (known.name == part) return &(this->*known.key);
+  }
+  return nullptr;
 }
 
 }  // namespace bangvang::json

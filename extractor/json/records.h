@@ -21,26 +21,39 @@ inline constexpr std::size_t kMaxRecordDepth = 64;
 
 // What a line gives; absent when the key is missing or null. UTF-8.
 struct Record {
-  std::optional<std::string> text, url, title, published;
+  std::optional<std::string> text, html, url, title, published, fetched_at;
+  // The line is one that `bangvang extract` wrote: it has a number "schema_version" and an object
+  // "article", whose keys of the same names are what stands above.
+  bool extraction = false;
+};
+
+// The keys that hold the parts of a record.
+struct RecordFields {
+  std::string text = "text", html = "html", url = "url", title = "title", published = "published",
+              fetched_at = "fetched_at";
+
+  // The name of the part that `part` ("text") is called by; nothing when there is no such part.
+  std::string* find(std::string_view part);
 };
 
 // Reads lines one after another and keeps its buffers between them. One per thread.
 class RecordReader {
  public:
-  RecordReader();
+  explicit RecordReader(RecordFields fields = {});
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) noexcept;
   ~RecordReader();
 
   // `line` is one line without its line break; white space around the object is allowed, and a
   // key that stands twice counts the last time. Fails with kBadInput when it is not one JSON
-  // object in UTF-8 or one of the four keys holds something else than a string or null, and with
+  // object in UTF-8 or one of our keys holds something else than a string or null, and with
   // kLimit beyond the limits above. The error's place is "line N" or "line N, key K".
   Result<Record> read(std::string_view line, std::size_t line_number, std::string_view file = {});
 
  private:
   struct Parser;
   std::unique_ptr<Parser> parser_;
+  RecordFields fields_;
 };
 
 }  // namespace bangvang::json

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -18,6 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kChunkBytes = 256u << 10;
+
+std::int64_t modified(const struct stat& status) {
+  return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+}  // namespace
 
 Error unreadable(const std::string& path, int error) {
   std::string reason;
@@ -37,43 +42,36 @@ Error unreadable(const std::string& path, int error) {
   return {Error::Kind::kUnreadable, path, {}, std::move(reason)};
 }
 
-// What a directory is, whichever path led to it.
-using DirectoryId = std::pair<dev_t, ino_t>;
-
-bool identify(const std::string& path, DirectoryId& id) {
+Input::Input(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return false;
-  id = {status.st_dev, status.st_ino};
-  return true;
+  if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return;
+  size_ = static_cast<std::uint64_t>(status.st_size);
+  modified_ = modified(status);
 }
-
-bool is_wanted(const std::string& path) {
-  return has_extension(path, ".txt") || has_extension(path, ".jsonl") ||
-         has_extension(path, ".corpus") || has_extension(path, ".html") ||
-         has_extension(path, ".htm");
-}
-
-// The names in one directory, sorted, so that of two ways into a directory always the same wins.
-std::vector<std::string> entries(const std::string& directory, std::error_code& error) {
-  std::vector<std::string> paths;
-  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-    if (!at->path().filename().native().starts_with('.')) paths.push_back(at->path().native());
-  }
-  std::ranges::sort(paths);
-  return paths;
-}
-
-}  // namespace
-
-Input::Input(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
 
 Input::Input(Input&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      path_(std::move(other.path_)),
+      size_(other.size_),
+      modified_(other.modified_) {}
 
 Input& Input::operator=(Input&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(path_, other.path_);
+  std::swap(size_, other.size_);
+  std::swap(modified_, other.modified_);
   return *this;
+}
+
+bool Input::seek(std::uint64_t offset) {
+  return size_ && ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
+}
+
+bool Input::changed() const {
+  struct stat status {};
+  return size_ &&
+         (::fstat(descriptor_, &status) != 0 ||
+          static_cast<std::uint64_t>(status.st_size) != *size_ || modified(status) != modified_);
 }
 
 Input::~Input() {
@@ -115,30 +113,6 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
                   path);
     }
   }
-}
-
-Listing list_files(const std::string& directory) {
-  Listing listing;
-  std::set<DirectoryId> entered;
-  std::vector<std::string> open{directory};
-  while (!open.empty()) {
-    const std::string path = std::move(open.back());
-    open.pop_back();
-    DirectoryId id;
-    if (identify(path, id) && !entered.insert(id).second) continue;
-    std::error_code error;
-    auto names = entries(path, error);
-    if (error) listing.errors.push_back(unreadable(path, error.value()));
-    for (auto name = names.rbegin(); name != names.rend(); ++name) {
-      if (is_directory(*name)) {
-        open.push_back(std::move(*name));
-      } else if (is_wanted(*name)) {
-        listing.files.push_back(std::move(*name));
-      }
-    }
-  }
-  std::ranges::sort(listing.files);
-  return listing;
 }
 
 bool is_directory(const std::string& path) {

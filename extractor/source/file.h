@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "extractor/base/result.h"
 
@@ -28,6 +30,13 @@ class Input {
   // Reads up to `size` bytes and gives how many; 0 at the end only. Fails with kUnreadable.
   Result<std::size_t> read(char* to, std::size_t size);
 
+  // Goes on at byte `offset`; false where that is no regular file.
+  bool seek(std::uint64_t offset);
+  // Of a regular file, when it was opened.
+  std::optional<std::uint64_t> size() const { return size_; }
+  // Whether size or time of modification are others than when it was opened. Never for pipes.
+  bool changed() const;
+
   const std::string& path() const { return path_; }
 
  private:
@@ -35,21 +44,16 @@ class Input {
 
   int descriptor_;
   std::string path_;
+  std::optional<std::uint64_t> size_;
+  std::int64_t modified_ = 0;  // nanoseconds
 };
 
 // All of a file ("-": of standard input). Fails as Input::open does, and with kLimit when it is
 // larger than `limit` bytes. An empty file is no error here.
 Result<std::string> read_file(const std::string& path, std::size_t limit = kMaxFileBytes);
 
-struct Listing {
-  std::vector<std::string> files;  // sorted by bytes; each begins with the directory as given
-  std::vector<Error> errors;       // directories that could not be read
-};
-
-// Every *.txt, *.jsonl and *.corpus file below `directory`. Names that begin with a dot are passed
-// over. Links are followed, and a directory is entered once however many ways lead to it, so
-// circles end.
-Listing list_files(const std::string& directory);
+// What `error`, an errno, says of `path`: kUnreadable.
+Error unreadable(const std::string& path, int error);
 
 bool is_directory(const std::string& path);
 

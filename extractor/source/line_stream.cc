@@ -1,60 +1,62 @@
 #include "extractor/source/line_stream.h"
 
-#include <utility>
-
 namespace bangvang::source {
-namespace {
 
-constexpr std::size_t kChunkBytes = 1u << 20;
-
-}  // namespace
-
-// Drops the lines already given and appends a chunk; gives how much was appended.
-Result<std::size_t> LineStream::fill() {
-  buffer_.erase(0, begin_);
-  begin_ = 0;
-  const std::size_t size = buffer_.size();
-  buffer_.resize(size + kChunkBytes);
-  auto got = input_.read(buffer_.data() + size, kChunkBytes);
-  buffer_.resize(size + (got ? *got : 0));
-  if (!got || *got == 0) ended_ = true;
+Result<bool> LineStream::more() {
+  auto got = stream_.more();
+  if (!got) in_damage_ = true;
   return got;
 }
 
+Place LineStream::behind() {
+  stream_.consume(std::exchange(given_, 0));
+  Place place = stream_.place();
+  place.line = number_;
+  return place;
+}
+
 Result<std::optional<std::string_view>> LineStream::skip_long_line() {
-  std::size_t end = std::string::npos;
-  while (end == std::string::npos && !ended_) {
-    begin_ = buffer_.size();
-    if (auto got = fill(); !got) return std::unexpected(std::move(got.error()));
-    end = buffer_.find('\n');
+  std::size_t end = std::string_view::npos;
+  while (end == std::string_view::npos) {
+    stream_.consume(stream_.window().size());
+    auto got = more();
+    if (!got) return std::unexpected(std::move(got.error()));
+    if (!*got) break;
+    end = stream_.window().find('\n');
   }
-  begin_ = end == std::string::npos ? buffer_.size() : end + 1;
+  if (end != std::string_view::npos) given_ = end + 1;
   return fail(Error::Kind::kLimit, "is longer than " + std::to_string(max_line_) + " bytes",
               "line " + std::to_string(number_), path());
 }
 
 Result<std::optional<std::string_view>> LineStream::next() {
-  std::size_t searched = begin_;
+  place_ = behind();
+  std::size_t searched = 0;
   while (true) {
-    const std::size_t end = buffer_.find('\n', searched);
-    if (end != std::string::npos || (ended_ && begin_ < buffer_.size())) {
-      const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
-      const auto line = std::string_view(buffer_).substr(begin_, stop - begin_);
-      begin_ = end == std::string::npos ? stop : end + 1;
-      ++number_;
-      if (line.size() > max_line_) {
-        return fail(Error::Kind::kLimit, "is longer than " + std::to_string(max_line_) + " bytes",
-                    "line " + std::to_string(number_), path());
-      }
-      return line;
+    const std::string_view window = stream_.window();
+    const std::size_t end = window.find('\n', searched);
+    if (end == std::string_view::npos && window.size() <= max_line_) {
+      searched = window.size();
+      auto got = more();
+      if (!got) return std::unexpected(std::move(got.error()));
+      if (*got) continue;
+      if (stream_.window().empty() || in_damage_) return std::nullopt;
     }
-    if (ended_) return std::nullopt;
-    if (buffer_.size() - begin_ > max_line_) {
-      ++number_;
-      return skip_long_line();
+    const std::string_view line = stream_.window().substr(0, end);
+    if (std::exchange(in_damage_, false)) {
+      stream_.consume(end == std::string_view::npos ? line.size() : end + 1);
+      in_damage_ = end == std::string_view::npos;
+      searched = 0;
+      continue;
     }
-    searched = buffer_.size() - begin_;  // fill() moves the line to the front
-    if (auto got = fill(); !got) return std::unexpected(std::move(got.error()));
+    ++number_;
+    if (line.size() > max_line_ && end == std::string_view::npos) return skip_long_line();
+    given_ = end == std::string_view::npos ? line.size() : end + 1;
+    if (line.size() > max_line_) {
+      return fail(Error::Kind::kLimit, "is longer than " + std::to_string(max_line_) + " bytes",
+                  "line " + std::to_string(number_), path());
+    }
+    return line;
   }
 }
 

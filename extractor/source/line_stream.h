@@ -2,37 +2,46 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "extractor/source/file.h"
+#include "extractor/source/byte_stream.h"
 
 namespace bangvang::source {
 
 // Not for use by several threads at once.
 class LineStream {
  public:
-  LineStream(Input input, std::size_t max_line) : input_(std::move(input)), max_line_(max_line) {}
+  // The stream begins behind `lines_before` lines.
+  LineStream(ByteStream stream, std::size_t max_line, std::uint64_t lines_before = 0)
+      : stream_(std::move(stream)),
+        max_line_(max_line),
+        number_(lines_before),
+        in_damage_(stream_.broken()) {}
 
   // The next line without its line feed, valid until the next call; nothing at the end. Fails with
-  // kLimit when a line is longer than `max_line`, and goes on behind it at the next call; fails
-  // with kUnreadable when reading does, and is at its end then.
+  // kLimit when a line is longer than `max_line`, and goes on behind it at the next call; fails as
+  // ByteStream::more() does, and goes on behind the first line end that can be read then.
   Result<std::optional<std::string_view>> next();
 
-  std::size_t number() const { return number_; }  // of the last line, from 1
-  const std::string& path() const { return input_.path(); }
+  std::uint64_t number() const { return number_; }  // of the last line, from 1
+  Place place() const { return place_; }            // of the last line
+  Place behind();
+  const std::string& path() const { return stream_.path(); }
 
  private:
-  Result<std::size_t> fill();
+  Result<bool> more();
   Result<std::optional<std::string_view>> skip_long_line();
 
-  Input input_;
+  ByteStream stream_;
   std::size_t max_line_;
-  std::string buffer_;
-  std::size_t begin_ = 0;  // of the line that comes next, in buffer_
-  std::size_t number_ = 0;
-  bool ended_ = false;
+  std::uint64_t number_;
+  Place place_;
+  std::size_t given_ = 0;   // bytes of the window that the last line took with its end
+  bool in_damage_ = false;  // the window begins within a line that was damaged
 };
 
 }  // namespace bangvang::source

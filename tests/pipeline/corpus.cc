@@ -9,6 +9,7 @@
 #include "extractor/events/codec.h"
 #include "extractor/events/expected.h"
 #include "extractor/source/file.h"
+#include "extractor/source/paths.h"
 
 namespace bangvang::pipeline {
 namespace {
@@ -21,10 +22,14 @@ namespace {
 
 std::vector<source::CorpusArticle> read_corpus() {
   std::vector<source::CorpusArticle> all;
-  for (const std::string& file : source::list_files(PROJECT_DIR "/corpus").files) {
-    const auto bytes = source::read_file(file);
+  source::Paths paths({PROJECT_DIR "/corpus"});
+  while (true) {
+    const auto file = paths.next();
+    if (!file) give_up(file.error());
+    if (!*file) break;
+    const auto bytes = source::read_file((*file)->path);
     if (!bytes) give_up(bytes.error());
-    auto articles = source::parse_corpus(*bytes, file);
+    auto articles = source::parse_corpus(*bytes, (*file)->path);
     if (!articles) give_up(articles.error());
     for (auto& article : *articles) all.push_back(std::move(article));
   }

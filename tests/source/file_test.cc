@@ -37,33 +37,6 @@ TEST(ReadFile, SaysWhyItCannot) {
   EXPECT_EQ(read_file(locked).error().reason, "may not be read");
 }
 
-TEST(ListFiles, SortsWhatItFindsAtEveryDepth) {
-  const Folder folder;
-  for (const char* name : {"b.txt", "a.corpus", "sub/deep/c.jsonl", "sub/d.TXT", "e.html", "f",
-                           ".hidden.txt", ".git/g.txt"}) {
-    folder.file(name, "x");
-  }
-  const Listing listing = list_files(folder.path());
-  EXPECT_EQ(listing.files,
-            (std::vector<std::string>{folder.path("a.corpus"), folder.path("b.txt"),
-                                      folder.path("sub/d.TXT"), folder.path("sub/deep/c.jsonl")}));
-  EXPECT_TRUE(listing.errors.empty());
-}
-
-TEST(ListFiles, EntersADirectoryOnceThoughLinksLeadBack) {
-  const Folder folder;
-  folder.file("a/x.txt", "x");
-  std::filesystem::create_directory_symlink(folder.path(), folder.path("a/up"));
-  std::filesystem::create_directory_symlink(folder.path("a"), folder.path("b"));
-  std::filesystem::create_symlink(folder.path("gone"), folder.path("broken"));
-  EXPECT_EQ(list_files(folder.path()).files, std::vector<std::string>{folder.path("a/x.txt")});
-}
-
-TEST(ListFiles, ReportsWhatIsNoDirectory) {
-  const Folder folder;
-  EXPECT_EQ(list_files(folder.path("none")).errors.size(), 1u);
-}
-
 TEST(HasExtension, LooksAtTheEndOfTheName) {
   EXPECT_TRUE(has_extension("a/b.TxT", ".txt"));
   EXPECT_FALSE(has_extension("a/b.txt.bak", ".txt"));

@@ -2,25 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/source/drain.h"
 #include "tests/source/folder.h"
 
 namespace bangvang::source {
 namespace {
-
-// Everything a reader gives, one line each: "SOURCE=BYTES", or the message of an error.
-std::vector<std::string> drain(Reader reader) {
-  std::vector<std::string> lines;
-  while (true) {
-    const auto document = reader.next();
-    if (!document) {
-      lines.push_back(document.error().message());
-    } else if (!*document) {
-      return lines;
-    } else {
-      lines.push_back((*document)->source + "=" + (*document)->bytes);
-    }
-  }
-}
 
 TEST(Reader, GoesOnBehindWhatItCannotRead) {
   const Folder folder;
