@@ -272,6 +272,17 @@ class Finder {
     return found;
   }
 
+  // More than one agency of these kinds and beginnings is named between the two places.
+  bool several_spoken_of(std::string_view kinds, std::string_view heads, std::uint32_t from,
+                         std::uint32_t at) const {
+    const auto between = [&](Span span) { return span.begin >= from && span.begin < at; };
+    return std::ranges::count_if(context_.facts.agencies, [&](const Agency& agency) {
+             if (!has_word(kinds, agency.kind) || !begins_so(agency.name, heads)) return false;
+             return between(agency.evidence.span) ||
+                    std::ranges::any_of(agency.evidence.also, between);
+           }) > 1;
+  }
+
   // «Phó Giám đốc Sở»: a name that begins with the word goes before others of the kind.
   std::optional<std::string> unit_spoken_of(const Mention& unit) const {
     auto found = last_spoken_of(unit.value(), unit.text(), 0, unit.span().begin);
@@ -316,7 +327,12 @@ class Finder {
     std::string_view heads = title->attr("owner_begins");
     if (heads.empty()) heads = title->attr("agency_begins");
     const std::uint32_t from = context_.analysis.blocks()[office.block()].begin;
-    auto spoken_of = last_spoken_of(kinds, heads, from, office.span().begin);
+    const std::uint32_t at = office.span().begin;
+    const Span sentence = context_.analysis.sentences()[office.sentence()];
+    const auto near = last_spoken_of(kinds, heads, sentence.begin, at);
+    if (several_spoken_of(kinds, heads, near ? sentence.begin : from, at)) return std::nullopt;
+    if (near) return near;
+    const auto spoken_of = last_spoken_of(kinds, heads, from, at);
     return spoken_of ? spoken_of : only_one_of(kinds, heads);
   }
 

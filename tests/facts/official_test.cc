@@ -125,6 +125,22 @@ INSTANTIATE_TEST_SUITE_P(
              "luận.",
              "Tạ Văn Mùi: Giám đốc / Sở Y tế; Bí thư / Đảng ủy Sở Y tế"}));
 
+// The body of a title without one: concluded where one alone can be meant.
+INSTANTIATE_TEST_SUITE_P(
+    BareTitles, Officials,
+    testing::Values(
+        Case{"Bộ Xây dựng mở hội nghị. Bộ trưởng Tạ Văn Mùi dự.",
+             "Tạ Văn Mùi: Bộ trưởng / Bộ Xây dựng"},
+        Case{"Bộ Xây dựng và Bộ Y tế mở hội nghị. Bộ trưởng Tạ Văn Mùi dự.",
+             "Tạ Văn Mùi: Bộ trưởng / -"},
+        Case{"Đoàn thăm Quân khu 7 và Bộ Chỉ huy Quân sự tỉnh. Thiếu tướng Tạ Văn Mùi, Phó Tư lệnh "
+             "tiếp đoàn.",
+             "Tạ Văn Mùi: Phó Tư lệnh / Quân khu 7"},
+        Case{"Đại tá Tạ Văn Mùi, Phó trưởng Phòng PC02 và Đại tá Lường Thị Nga, Phó Thủ trưởng Cơ "
+             "quan CSĐT Công an tỉnh dự.",
+             "Tạ Văn Mùi: Phó Trưởng phòng / Phòng PC02 | Lường Thị Nga: Phó Thủ trưởng / Cơ quan "
+             "Cảnh sát điều tra Công an tỉnh"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Nobody, Officials,
     testing::Values(
