@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
+#include "extractor/base/code_points.h"
 #include "extractor/facts/context.h"
 #include "extractor/text/normal_text.h"
 
@@ -12,36 +14,44 @@ using grammar::Mention;
 
 bool is_space(char c) { return c == ' ' || c == '\n'; }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
+// Calls `use` with each word of `text`.
+template <class Use>
+void for_each_word(std::string_view text, Use use) {
   for (std::size_t at = 0; at < text.size();) {
     while (at < text.size() && is_space(text[at])) ++at;
     std::size_t end = at;
     while (end < text.size() && !is_space(text[end])) ++end;
-    if (end > at) words.emplace_back(text.substr(at, end - at));
+    if (end > at) use(text.substr(at, end - at));
     at = end;
   }
-  return words;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+// The words of `text` with one space between them, each as `write` has it.
+template <class Write>
+std::string rewritten(std::string_view text, Write write) {
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  out.reserve(text.size());
+  for_each_word(text, [&](std::string_view word) {
+    if (!out.empty()) out += ' ';
+    out += write(word);
+  });
   return out;
 }
 
 // The first letter as it stands, the others in lower case.
-std::string capitalised(const std::string& word) {
+std::string capitalised(std::string_view word) {
   std::size_t first = 1;
   while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0) == 0x80) ++first;
-  return word.substr(0, first) + text::lower(std::string_view(word).substr(first));
+  return std::string(word.substr(0, first)) + text::lower(word.substr(first));
 }
 
-bool has_lower(const std::string& word) {
+bool has_lower(std::string_view word) {
+  // Hardly any word is without a plain small letter.
+  if (std::ranges::any_of(word, [](char c) { return c >= 'a' && c <= 'z'; })) return true;
   for (std::size_t at = 0; at < word.size();) {
     std::size_t end = at + 1;
     while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
-    const std::string letter = word.substr(at, end - at);
+    const std::string_view letter = word.substr(at, end - at);
     const std::string plain = text::fold(letter);
     const bool is_letter = !plain.empty() && plain[0] >= 'a' && plain[0] <= 'z';
     if (is_letter && text::lower(letter) == letter) return true;
@@ -50,23 +60,22 @@ bool has_lower(const std::string& word) {
   return false;
 }
 
-std::size_t letters(const std::string& word) {
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  return static_cast<std::size_t>(std::ranges::count_if(word, begins));
-}
+std::size_t letters(std::string_view word) { return count_code_points(word); }
+
+bool is_shouted(std::string_view word) { return letters(word) > 1 && !has_lower(word); }
 
 // A headline's capitals are no part of a name: "Trường … LÊ DUẨN" is Lê Duẩn. Short words without
 // lower case in a mixed name are abbreviations and stay.
-std::string without_headline_capitals(const std::string& name, std::string_view written) {
-  const std::vector<std::string> source = words_of(written);
-  const auto upper = std::ranges::count_if(
-      source, [](const std::string& word) { return letters(word) > 1 && !has_lower(word); });
-  if (upper < 3 || 2 * static_cast<std::size_t>(upper) < source.size()) return name;
-  std::vector<std::string> words = words_of(name);
-  for (std::string& word : words) {
-    if (letters(word) > 1 && !has_lower(word)) word = capitalised(word);
-  }
-  return joined(words);
+std::string without_headline_capitals(std::string name, std::string_view written) {
+  std::size_t words = 0, upper = 0;
+  for_each_word(written, [&](std::string_view word) {
+    ++words;
+    upper += is_shouted(word);
+  });
+  if (upper < 3 || 2 * upper < words) return name;
+  return rewritten(name, [](std::string_view word) {
+    return is_shouted(word) ? capitalised(word) : std::string(word);
+  });
 }
 
 // Reads out abbreviations inside the text's own part of a name ("Trung tâm CNTT").
@@ -74,7 +83,7 @@ std::string spelled_out(std::string name, const Mention& mention) {
   for (const Mention& word : mention.inside("agency_word")) {
     const std::string value = word.value();
     const std::string_view written = word.text();
-    if (letters(std::string(written)) >= letters(value)) continue;
+    if (letters(written) >= letters(value)) continue;
     const std::string padded = " " + name + " ";
     const std::size_t at = padded.find(" " + std::string(written) + " ");
     if (at != std::string::npos) name.replace(at, written.size(), value);
@@ -83,7 +92,12 @@ std::string spelled_out(std::string name, const Mention& mention) {
 }
 
 // Closes up the spaces and line breaks a text lays out a name with.
-std::string tidy(const std::string& name) { return joined(words_of(name)); }
+std::string tidy(std::string name) {
+  const bool tidied = name.find('\n') == std::string::npos &&
+                      name.find("  ") == std::string::npos && !name.starts_with(' ') &&
+                      !name.ends_with(' ');
+  return tidied ? std::move(name) : rewritten(name, std::identity());
+}
 
 // A member of "… các tỉnh A, B": the word before its name is its own for a province; districts
 // share the word at the head of the list.
@@ -100,7 +114,7 @@ std::string of_listed_place(const Mention& mention) {
   // "6 Thuế tỉnh: A, B": the head has the word already.
   const std::string core = mention.part_value("core");
   if (core.ends_with(" " + word)) word.clear();
-  return joined(words_of(core + " " + word + " " + mention.part_value("name")));
+  return tidy(core + " " + word + " " + mention.part_value("name"));
 }
 
 // What an agency's name is compared by: without case, without the words that only say that it is
@@ -185,9 +199,22 @@ void drop_short_forms(std::vector<Agency>& agencies, const std::set<std::string>
 
 }  // namespace
 
-std::string agency_name(const Context&, const grammar::Mention& agency) {
+namespace {
+
+std::string read_name(const Mention& agency) {
   if (agency.has("core") && agency.attr("word") != "") return of_listed_place(agency);
   return without_headline_capitals(spelled_out(tidy(agency.value()), agency), agency.text());
+}
+
+}  // namespace
+
+std::string agency_name(const Context& context, const grammar::Mention& agency) {
+  const auto& names = context.agency_names;
+  const auto known = std::ranges::lower_bound(names, agency.span().begin, {},
+                                              [](const auto& name) { return name.first.begin; });
+  const bool same =
+      known != names.end() && known->first == agency.span() && agency.kind() == "agency";
+  return same ? known->second : read_name(agency);
 }
 
 void find_agencies(Context& context) {
@@ -195,7 +222,8 @@ void find_agencies(Context& context) {
   std::set<std::string> short_forms;
   for (const Mention& mention : context.analysis.of("agency")) {
     if (!mention.attr("uncounted").empty()) continue;
-    const std::string name = agency_name(context, mention);
+    const std::string& name =
+        context.agency_names.emplace_back(mention.span(), read_name(mention)).second;
     if (may_be_short(context, mention)) short_forms.insert(name);
     const auto [it, fresh] = seen.emplace(key_of(context, name), context.facts.agencies.size());
     if (fresh) {

@@ -48,6 +48,23 @@ struct Granter {
   bool nation = false;    // the state at large, which grants by its organs
 };
 
+// The year or the stretch of years an award is for.
+struct Time {
+  std::optional<int> year;
+  std::optional<std::string> period;
+  bool inferred = false;
+  bool listed = false;  // years told one after the other
+  bool known() const { return year || period; }
+};
+
+struct Name {
+  std::string form;
+  std::vector<std::optional<std::string>> grades;  // several share one name
+  std::string level;
+  std::optional<std::string> granter;  // fixed by the form
+  std::string branch;                  // whose flag it is: the ministry of a branch
+};
+
 // One award with those who get it.
 struct Claim {
   grammar::Mention phrase;
@@ -63,6 +80,10 @@ struct Claim {
   Span head;  // of the list the sentence is an item of; empty without one
   std::optional<grammar::Mention>
       named_by;  // the phrase whose award this is, where only a grade is said
+
+  // What the phrase says, set by add_facts().
+  std::optional<Name> name;
+  std::vector<Time> times;
 
   const grammar::Mention& naming() const { return named_by ? *named_by : phrase; }
 };
@@ -94,23 +115,6 @@ bool is_decision(const grammar::Mention& document);
 
 // The name of an office with its body: "Giám đốc Sở Y tế".
 std::string office_of(const Context& context, const grammar::Mention& office);
-
-// The year or the stretch of years an award is for.
-struct Time {
-  std::optional<int> year;
-  std::optional<std::string> period;
-  bool inferred = false;
-  bool listed = false;  // years told one after the other
-  bool known() const { return year || period; }
-};
-
-struct Name {
-  std::string form;
-  std::vector<std::optional<std::string>> grades;  // several share one name
-  std::string level;
-  std::optional<std::string> granter;  // fixed by the form
-  std::string branch;                  // whose flag it is: the ministry of a branch
-};
 
 // Nothing for look-alikes.
 std::optional<Name> read_name(const grammar::Mention& phrase);

@@ -73,8 +73,11 @@ std::optional<int> count_of(const Mention& mention) {
 // As the officials have it, where the person is one of them: lists and captions may shout a name.
 std::string person_name(const Context& context, const Mention& mention) {
   const std::string name = mention.value();
-  for (const Official& official : context.facts.officials) {
-    if (text::lower(official.name) == text::lower(name)) return official.name;
+  const auto& officials = context.facts.officials;
+  if (std::ranges::find(officials, name, &Official::name) != officials.end()) return name;
+  const std::string low = text::lower(name);
+  for (const Official& official : officials) {
+    if (text::lower(official.name) == low) return official.name;
   }
   return name;
 }
@@ -87,12 +90,13 @@ std::optional<std::string> unit_spoken_of(const Context& context, const Mention&
   const std::string word(rest.substr(0, rest.find_first_of(" ,.;:-()\n", 1)));
   if (text::lower(word) != word) return std::nullopt;  // a name no rule knows
   const std::string kinds = " " + words.front().value() + " ";
+  const std::string low = text::lower(unit.text());
   std::optional<std::string> found;
   std::uint32_t latest = 0;
   for (const Agency& agency : context.facts.agencies) {
-    const bool named = text::lower(agency.name).starts_with(text::lower(unit.text()));
-    if (!named && unit.attr("any_name").empty()) continue;
     if (agency.kind.empty() || kinds.find(" " + agency.kind + " ") == std::string::npos) continue;
+    const bool named = text::lower(agency.name).starts_with(low);
+    if (!named && unit.attr("any_name").empty()) continue;
     const auto consider = [&](Span span) {
       if (span.begin >= unit.span().begin || (found && span.begin < latest)) return;
       latest = span.begin;

@@ -94,8 +94,8 @@ void take_granters(std::vector<Claim>& claims) {
     const bool next = before.sentence.end <= claim.sentence.begin &&
                       before.sentence.end + 4 >= claim.sentence.begin;
     if (claim.granter.name || !before.granter.name || !before.who.empty() || !next) continue;
-    const auto a = read_name(before.naming()), b = read_name(claim.naming());
-    if (a && b && a->form == b->form) claim.granter = before.granter;
+    if (before.name && claim.name && before.name->form == claim.name->form)
+      claim.granter = before.granter;
   }
 }
 
@@ -107,8 +107,7 @@ void mark_honours(std::vector<Claim>& claims) {
       continue;
     const auto honours = std::ranges::count_if(claims, [&](const Claim& other) {
       if (!same_holder(claim, other)) return false;
-      const auto name = read_name(other.naming());
-      return name && name->level == "state";
+      return other.name && other.name->level == "state";
     });
     if (honours >= kHonoursHeld) claim.status = "held";
   }
@@ -141,8 +140,7 @@ void take_holder(const Context& context, std::vector<Claim>& claims) {
   for (const Claim& claim : claims) {
     if (!of_roll(claim)) continue;
     const bool listed = std::ranges::any_of(claims, [&](const Claim& other) {
-      const auto times = own_times(context, other.phrase);
-      return other.sentence == claim.sentence && !times.empty() && times.front().listed;
+      return other.sentence == claim.sentence && !other.times.empty() && other.times.front().listed;
     });
     if (!listed || (!body && !(body = main_body(context)))) continue;
     for (Claim& other : claims) {
@@ -165,10 +163,10 @@ class Collector {
 
  private:
   void add(const Claim& claim) {
-    auto name = read_name(claim.naming());
+    auto name = claim.name;
     if (!name || claim.void_) return;
     if (claim.named_by) name->grades = grades_of(claim.phrase);
-    auto times = own_times(context_, claim.phrase);
+    auto times = claim.times;
     const Time said = times.empty() ? reason_time(context_, claim) : Time{};
     const std::string status =
         status_of(claim, was_given(claim) && said.known() ? std::vector{said} : times);
@@ -250,12 +248,11 @@ class Collector {
   Time time_told_before(const Claim& claim, const std::string& form) const {
     for (const Claim& other : claims_) {
       if (&other == &claim) break;
-      const auto name = read_name(other.naming());
-      const auto times = own_times(context_, other.phrase);
       const bool granters =
           !other.granter.name || !claim.granter.name || *other.granter.name == *claim.granter.name;
-      if (other.who.empty() && name && name->form == form && times.size() == 1 && granters)
-        return times.front();
+      if (other.who.empty() && other.name && other.name->form == form && other.times.size() == 1 &&
+          granters)
+        return other.times.front();
     }
     return {};
   }
@@ -347,6 +344,10 @@ void drop_totals(Context& context) {
 }  // namespace
 
 void add_facts(Context& context, std::vector<Claim> claims) {
+  for (Claim& claim : claims) {
+    claim.name = read_name(claim.naming());
+    claim.times = own_times(context, claim.phrase);
+  }
   take_granters(claims);
   take_holder(context, claims);
   mark_honours(claims);

@@ -38,6 +38,9 @@ struct Context {
   // The year a review looks back on, and the year a plan or pledge is for; from title and lead.
   std::optional<int> reviewed_year, planned_year;
 
+  // The name each mention of a counted agency stands for, in text order; see agency_name().
+  std::vector<std::pair<Span, std::string>> agency_names;
+
   // TIMEX3 value of every date mention that has one, in text order.
   struct DatedSpan {
     Span span;

@@ -29,8 +29,8 @@ bool has_word(std::string_view words, std::string_view word) {
 }
 
 bool is_all_capitals(std::string_view word) {
-  return text::lower(word) != word &&
-         std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  return std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; }) &&
+         text::lower(word) != word;
 }
 
 std::uint32_t first_code_point_bytes(std::string_view word) {
@@ -49,16 +49,16 @@ std::string written_name(std::string_view name) {
   for_each_word(flat, [&](std::string_view word) {
     if (!out.empty()) out += ' ';
     const std::uint32_t first = first_code_point_bytes(word);
-    const std::string rest(word.substr(first));
-    out += text::canonical_tones(std::string(word.substr(0, first)) +
-                                 (capitals ? text::lower(rest) : rest));
+    out += capitals ? text::canonical_tones(std::string(word.substr(0, first)) +
+                                            text::lower(word.substr(first)))
+                    : text::canonical_tones(word);
   });
   return out;
 }
 
-// A word with i for a final y, which a name may have either way: Quý and Quí, Vỹ and Vĩ. After
-// another vowel the two differ (Mai, May).
-std::string with_final_i(std::string_view word) {
+// Adds a word, with i for a final y, which a name may have either way: Quý and Quí, Vỹ and Vĩ.
+// After another vowel the two differ (Mai, May).
+void add_with_final_i(std::string& out, std::string_view word) {
   static constexpr std::pair<std::string_view, std::string_view> kFinals[] = {
       {"y", "i"}, {"ý", "í"}, {"ỳ", "ì"}, {"ỷ", "ỉ"}, {"ỹ", "ĩ"}, {"ỵ", "ị"}};
   for (const auto& [y, i] : kFinals) {
@@ -66,15 +66,21 @@ std::string with_final_i(std::string_view word) {
     const std::string_view head = word.substr(0, word.size() - y.size());
     const std::string last(1, text::fold(head).back());
     const bool after_consonant = std::string_view("aeiou").find(last) == std::string_view::npos;
-    if (after_consonant || head == "qu") return std::string(head) + std::string(i);
+    if (after_consonant || head == "qu") {
+      out.append(head).append(i);
+      return;
+    }
   }
-  return std::string(word);
+  out += word;
 }
 
 // Equal for spellings of one name: case, place of the tone mark, i and y.
 std::string name_key(std::string_view name) {
   std::string key;
-  for_each_word(text::lower(name), [&](std::string_view word) { key += " " + with_final_i(word); });
+  for_each_word(text::lower(name), [&](std::string_view word) {
+    key += ' ';
+    add_with_final_i(key, word);
+  });
   return key;
 }
 
@@ -367,6 +373,7 @@ class Finder {
     const std::string name = person_name(person);
     Official* official = find(name);
     if (!official) {
+      keys_.push_back(name_key(name));
       context_.facts.officials.push_back(
           {name, {}, evidence_of(found, {"people", "before", "after"})});
       official = &context_.facts.officials.back();
@@ -389,8 +396,8 @@ class Finder {
   static void merge(Official& official, const std::vector<Position>& posts) {
     for (const Position& post : posts) {
       const auto known = std::ranges::find_if(official.positions, [&](const Position& p) {
-        return text::fold(p.title) == text::fold(post.title) && p.former == post.former &&
-               (p.agency == post.agency || !p.agency || !post.agency);
+        return p.former == post.former && (p.agency == post.agency || !p.agency || !post.agency) &&
+               (p.title == post.title || text::fold(p.title) == text::fold(post.title));
       });
       if (known == official.positions.end()) {
         official.positions.push_back(post);
@@ -425,15 +432,13 @@ class Finder {
   }
 
   Official* find(std::string_view name) {
-    const std::string key = name_key(name);
-    for (Official& official : context_.facts.officials) {
-      if (name_key(official.name) == key) return &official;
-    }
-    return nullptr;
+    const auto known = std::ranges::find(keys_, name_key(name));
+    return known == keys_.end() ? nullptr : &context_.facts.officials[known - keys_.begin()];
   }
 
   Context& context_;
-  bool concluded_ = false;  // an agency of the posts just read is not in their words
+  std::vector<std::string> keys_;  // of the officials' names
+  bool concluded_ = false;         // an agency of the posts just read is not in their words
 };
 
 }  // namespace
