@@ -31,7 +31,11 @@ int Sentence::lead(std::uint32_t from, const Event& e) const {
 
 bool Sentence::joined(const Event& a, const Event& b) const {
   if (a.clause != b.clause) return true;
-  if (gap(a, b).find(',') != std::string_view::npos) return true;
+  const std::string_view between = gap(a, b);
+  if (between.find(',') != std::string_view::npos) return true;
+  const bool people =
+      a.mention.kind().starts_with("person") && b.mention.kind().starts_with("person");
+  if (people && (between == "-" || between == "- " || between == " - ")) return true;
   return !context_.analysis.of("award_and", {a.span.end, b.span.begin}).empty();
 }
 
@@ -43,9 +47,26 @@ std::optional<std::size_t> Sentence::verb_of(std::size_t i) const {
   return std::nullopt;
 }
 
+bool Sentence::says_what_for(std::size_t i) const {
+  if (i == 0 || events_[i - 1].kind != Kind::kAward || tag(i) == "grade_only" ||
+      joined(events_[i - 1], events_[i]))
+    return false;
+  return only_praised(i) || gap(events_[i - 1], events_[i]) == " ";
+}
+
+bool Sentence::only_counted(std::size_t i, std::optional<std::size_t> verb) const {
+  if (!events_[i].mention.has("count") || verb || item_ || goes_on()) return false;
+  return std::ranges::none_of(events_, [&](const Event& e) {
+    const bool before = e.span.begin < events_[i].span.begin;
+    return (before && (e.kind == Kind::kVerb || e.kind == Kind::kScope)) || e.kind == Kind::kList;
+  });
+}
+
 void Sentence::read_award(std::size_t i) {
+  if (says_what_for(i)) return;
   const Mention& phrase = events_[i].mention;
   const auto verb = verb_of(i);
+  if (only_counted(i, verb)) return;
   Claim claim{.phrase = phrase,
               .verb = {},
               .who = {},

@@ -146,10 +146,34 @@ bool is_cut_short(const Context& context, const std::vector<Event>& events, std:
   return second < word.size() && low.substr(second) == word.substr(second);
 }
 
+// "Liên hiệp các hội …": no number, and a capital before it.
+bool is_inside_name(const Context& context, const Event& event) {
+  if (event.mention.kind() != "group" || event.mention.has("count") || event.span.begin < 2)
+    return false;
+  const std::string_view before = context.analysis.text().substr(0, event.span.begin - 1);
+  const std::size_t space = before.find_last_of(" \n,.;:(");
+  const std::size_t other = before.substr(0, space).find_last_of(" \n,.;:(");
+  const bool joins = space != std::string_view::npos && before[space] == ' ' &&
+                     context.analysis.text()[event.span.begin - 1] == ' ';
+  const std::string word(before.substr(other == std::string_view::npos ? 0 : other + 1));
+  return joins && text::lower(word).front() != word.front() && text::lower(word) != word &&
+         other != std::string_view::npos && before[other] == ' ';
+}
+
+// "Bằng khen cho 18 cơ quan đạt chuẩn văn hóa": a counted title is who gets the award before it.
+void counted_titles_get(std::vector<Event>& events) {
+  for (std::size_t i = 1; i < events.size(); ++i) {
+    const bool next = events[i].span.begin <= events[i - 1].span.end + 1;
+    if (events[i].kind == Event::Kind::kAward && events[i].mention.has("count") && next &&
+        events[i - 1].mention.has("to"))
+      events[i].kind = Event::Kind::kWho;
+  }
+}
+
 void drop_tails(const Context& context, std::vector<Event>& events) {
   std::vector<Event> kept;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    if (is_cut_short(context, events, i)) continue;
+    if (is_cut_short(context, events, i) || is_inside_name(context, events[i])) continue;
     if (events[i].mention.kind() != "place" || may_begin(context, events, i))
       kept.push_back(events[i]);
   }
@@ -171,6 +195,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
   }
   std::ranges::sort(events, {}, [](const Event& e) { return e.span.begin; });
   drop_tails(context, events);
+  counted_titles_get(events);
   number_clauses(context.analysis.text(), sentence, events);
   return events;
 }
@@ -183,8 +208,9 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
   if (kind == "award_phrase") {  // a count before a title
     const auto name = mention.part("name", "award_name");
     const auto form = name ? name->part("form", "award_form") : std::nullopt;
-    const bool people = form && form->attr("recipients") == "person";
-    return {"group", {}, people ? "person" : "collective", count_of(mention)};
+    const std::string_view who = form ? form->attr("recipients") : std::string_view{};
+    const bool single = who == "person" || who == "household";
+    return {"group", {}, std::string(single ? who : "collective"), count_of(mention)};
   }
   if (kind == "award_party" && mention.attr("tag") == "household") {
     const auto person = mention.part("person", "person");

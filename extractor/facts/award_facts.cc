@@ -239,6 +239,7 @@ class Collector {
                                           [&](const Mention& authority) {
                                             const std::string_view level = authority.attr("level");
                                             return authority.value() == *granter &&
+                                                   authority.attr("tag") != "nation" &&
                                                    (level == "state" || level == "foreign");
                                           });
   }

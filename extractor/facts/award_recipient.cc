@@ -60,7 +60,8 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
       closed = true, aside = false;
     if (e.kind == Kind::kAside && e.mention.value() == "aside")
       aside = aside || !closed, closed = true;
-    if (e.kind == Kind::kList) closed = false;
+    if (e.kind == Kind::kList && !in_bracket({events_[start].span.end, e.span.begin}))
+      closed = aside = false, from = e.span.end;
     if (e.kind == Kind::kOffice) last = i, from = e.span.end;
     if (e.kind == Kind::kAside && e.mention.value() == "part") total = found.size();
     if (e.kind == Kind::kWho && aside && (counted_after_unknown(i) || next_person(found, i)))
@@ -88,15 +89,8 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
 }
 
 bool Sentence::next_person(const std::vector<Who>& found, std::size_t i) const {
-  if (found.empty() || found.back().recipient.kind != "person" ||
-      events_[i].mention.kind() != "person")
-    return false;
-  const std::string_view before = gap(events_[i - 1], events_[i]);
-  const std::size_t end = before.find_last_not_of(' ');
-  if (end != std::string_view::npos && before[end] == ',') return true;
-  const auto ands =
-      context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin});
-  return !ands.empty() && lead(ands.back().span().end, events_[i]) == 0;
+  return !found.empty() && found.back().recipient.kind == "person" &&
+         events_[i].mention.kind() == "person" && joined_right_before(i);
 }
 
 std::vector<Who> Sentence::parts_or_total(std::vector<Who> found, std::size_t total) {
@@ -129,21 +123,29 @@ bool Sentence::behind_unknown(std::size_t start, std::size_t i) const {
   return end != std::string_view::npos && before[end] == ',' && words_in(before) > 0;
 }
 
-bool Sentence::counted_after_unknown(std::size_t i) const {
-  if (events_[i].mention.kind() != "group" || !events_[i].mention.has("count") || i == 0)
-    return false;
+bool Sentence::joined_right_before(std::size_t i) const {
+  if (i == 0) return false;
   const std::string_view before = gap(events_[i - 1], events_[i]);
   const std::size_t end = before.find_last_not_of(' ');
-  if (end != std::string_view::npos && before[end] == ',') return true;
+  if (end != std::string_view::npos && (before[end] == ',' || before[end] == ';')) return true;
   const auto ands =
       context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin});
   return !ands.empty() && ands.back().span().end + 1 >= events_[i].span.begin;
+}
+
+bool Sentence::counted_after_unknown(std::size_t i) const {
+  return events_[i].mention.kind() == "group" && events_[i].mention.has("count") &&
+         joined_right_before(i);
 }
 
 bool Sentence::is_next(const Who& before, std::size_t last, std::size_t i) const {
   const Event& e = events_[i];
   if (!joined(events_[last], e)) return named_list(before, i);
   if (is_place(i) && !before.is_place) return false;
+  // "8 đồng chí … ở các phòng, đơn vị của A": where those counted work.
+  if (before.recipient.count && e.mention.kind() == "agency" && before.clause == e.clause &&
+      !joined_right_before(i))
+    return named_list(before, i);
   const bool with_word =
       !context_.analysis.of("award_and", {events_[last].span.end, e.span.begin}).empty();
   if (before.clause != e.clause || with_word || e.mention.kind() != "agency") return true;
@@ -163,6 +165,9 @@ bool Sentence::owns(const Mention& body, const Who& unit) const {
 
 bool Sentence::named_list(const Who& before, std::size_t i) const {
   if (before.recipient.kind != "group") return false;
+  // A number of people is named by people, one of bodies by bodies.
+  const bool people = before.recipient.of == "person", bodies = before.recipient.of == "collective";
+  if (is_group(who_at(i)) || (people && !is_person(i)) || (bodies && is_person(i))) return false;
   const std::string_view between = gap(events_[before.event], events_[i]);
   return is_person(i) || between.find_first_of("(:") != std::string_view::npos ||
          has_list(before.event, i);
@@ -233,14 +238,17 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
   std::vector<Who> found;
   std::size_t last = begin;
   std::uint32_t from = 0;
-  bool put_forward = false;
+  bool put_forward = false, aside = false;
   for (std::size_t i = begin; i < end; ++i) {
     const Event& e = events_[i];
     if (e.kind == Kind::kScope) put_forward = true;
     if (e.kind == Kind::kAside && e.mention.value() != "aside") found.clear();
     if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
     if (e.kind != Kind::kWho || (!found.empty() && in_bracket_of(found.back(), i))) continue;
-    if (is_aside(i) || (is_address(i) && (found.empty() || !found.back().is_place))) {
+    const bool named = is_person(i) || e.mention.has("count");
+    const bool goes_on_aside = aside && !named && i > 0 && words_in(gap(events_[i - 1], e)) > 0;
+    aside = is_aside(i) || goes_on_aside;
+    if (aside || (is_address(i) && (found.empty() || !found.back().is_place))) {
       if (!found.empty()) last = i, from = e.span.end;
       continue;
     }
@@ -275,8 +283,12 @@ bool Sentence::same_noun(const Who& before, std::size_t i) const {
 }
 
 bool Sentence::in_bracket_of(const Who& who, std::size_t i) const {
-  if (who.recipient.kind == "group" || events_[i].span.begin < who.span.end) return false;
-  const std::string_view between = text_.substr(who.span.end, events_[i].span.begin - who.span.end);
+  return who.recipient.kind != "group" && in_bracket({who.span.end, events_[i].span.begin});
+}
+
+bool Sentence::in_bracket(Span before) const {
+  if (before.end < before.begin) return false;
+  const std::string_view between = before.of(text_);
   const std::size_t open = between.rfind('(');
   return open != std::string_view::npos && between.find(')', open) == std::string_view::npos;
 }
@@ -416,14 +428,27 @@ std::vector<Who> Sentence::subject(std::size_t verb) {
   auto found = before(verb);
   if (tag(verb) == "propose") std::erase_if(found, [&](const Who& who) { return is_asked(who); });
   // "HUY HIỆU là A … được nhận AWARD": those behind one award are not the subject of the next.
-  if (goes_on() && claims_.back().phrase.has("list")) {
-    std::erase_if(found, [&](const Who& who) {
-      return std::ranges::any_of(claims_.back().who,
-                                 [&](const Who& had) { return had.span == who.span; });
-    });
+  if (goes_on()) {
+    const auto had = [&](const Who& who) {
+      return std::ranges::find(claims_.back().who, who.span, &Who::span) !=
+             claims_.back().who.end();
+    };
+    const bool others = !std::ranges::all_of(found, had);
+    if (claims_.back().phrase.has("list") || (leads_on(claims_.back().phrase) && others))
+      std::erase_if(found, had);
   }
-  if (!found.empty()) last_subject_ = found;
-  return last_subject_;
+  if (!found.empty()) return last_subject_ = found;
+  return subject_left_out(verb) ? last_subject_ : std::vector<Who>{};
+}
+
+bool Sentence::subject_left_out(std::size_t verb) const {
+  constexpr int kMostWords = 3;
+  if (verb == 0) return true;
+  if (lead(events_[verb - 1].span.end, events_[verb]) > kMostWords) return false;
+  const std::string_view between = gap(events_[verb - 1], events_[verb]);
+  return between.find_first_of("0123456789") == std::string_view::npos ||
+         !context_.analysis.of("date", {events_[verb - 1].span.end, events_[verb].span.begin})
+              .empty();
 }
 
 bool Sentence::is_asked(const Who& who) const {

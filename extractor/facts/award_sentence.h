@@ -78,6 +78,8 @@ class Sentence {
   bool only_praised(std::size_t i) const;
   // "tặng Vụ 3, VKSND tối cao": a body behind a comma and words no rule knows is their owner.
   bool behind_unknown(std::size_t start, std::size_t i) const;
+  // A mark or "và" stands right before event `i`.
+  bool joined_right_before(std::size_t i) const;
   // A count right behind a comma or "và" is a recipient, whatever stood before it.
   bool counted_after_unknown(std::size_t i) const;
   // Recipient at `i` stands beside the one before, and is not what that one belongs to.
@@ -105,6 +107,8 @@ class Sentence {
   bool same_noun(const Who& before, std::size_t i) const;
   // "Ban A (nay là Sở B)": what stands in a bracket behind a name explains it.
   bool in_bracket_of(const Who& who, std::size_t i) const;
+  // A bracket is open where `before` ends.
+  bool in_bracket(Span before) const;
   // Events [begin, end) open the sentence and are names and offices with hardly a word between:
   // "Phòng A và ông B; bà C nhận …".
   bool only_names(std::size_t begin, std::size_t end) const;
@@ -128,6 +132,9 @@ class Sentence {
   std::vector<Who> subject(std::size_t verb);
   // "đề nghị Hội đồng A xem xét, trình B tặng …": put to them, not for them.
   bool is_asked(const Who& who) const;
+  // Hardly a word before the verb: not so in "…, 40 trường hợp được tặng", where somebody no rule
+  // knows is the subject.
+  bool subject_left_out(std::size_t verb) const;
   // An active proposal with nobody behind it is about its subject only where that was ranked or put
   // forward before: "A xếp thứ nhất, đề nghị B tặng …", "suy tôn A, trình B tặng …".
   bool stands_alone(std::size_t verb) const;
@@ -170,6 +177,11 @@ class Sentence {
 
   // The verb that governs award `i`: the nearest before it in its clause with no award between.
   std::optional<std::size_t> verb_of(std::size_t i) const;
+  // "tỉnh có 26 gia đình văn hóa được biểu dương": nothing says that they were given the title
+  // there.
+  bool only_counted(std::size_t i, std::optional<std::size_t> verb) const;
+  // "giấy khen của A danh hiệu B", "giấy khen biểu dương 26 gia đình văn hóa": no second award.
+  bool says_what_for(std::size_t i) const;
   void read_award(std::size_t i);
   // "tặng Bằng khen và Huy hiệu cho em A": the first award is for those of the second.
   void share_forward(std::size_t first);
