@@ -19,10 +19,35 @@ constexpr Command kCommands[] = {
      run_extract},
     {"ingest", "bangvang ingest --store FILE [OPTION…] PATH…",
      "Articles and their facts into a store, going on where it stopped",
-     "PATH is a file or a directory, as for extract. What is in the store already is not stored "
-     "twice.\n\n"
-     "Example:\n  bangvang ingest --store news.db corpus",
+     "PATH is a file or a directory, as for extract, or - for a list of paths on standard input. "
+     "What is\n"
+     "in the store already is not stored twice. After Ctrl-C, a full disk or a power cut the same "
+     "command\n"
+     "goes on where it was. What cannot be read is set aside.\n\n"
+     "Example:\n  bangvang ingest --store news.db --topic emulation corpus",
      run_ingest},
+    {"reextract", "bangvang reextract --store FILE [OPTION…]",
+     "The grammars of today over the articles of a store",
+     "Prints for each rule how many facts came (+), went (-) and are otherwise (~).\n\n"
+     "Example:\n  bangvang reextract --store news.db --grammars my-grammars",
+     run_reextract},
+    {"export urls", "bangvang export urls --store FILE [OPTION…]",
+     "The addresses a store knows, for a crawler to skip",
+     "One a line, as they were asked for, sorted.\n\n"
+     "Example:\n  bangvang export urls --store news.db > known.txt",
+     run_export_urls},
+    {"forget", "bangvang forget --store FILE --reason TEXT ID|URL",
+     "Takes an article out of a store for good",
+     "Its texts, pages and facts are erased; digests stay, so that it does not come back with the "
+     "next\n"
+     "ingest.\n\n"
+     "Example:\n  bangvang forget --store news.db --reason 'asked for by the person named' "
+     "https://example.gov.vn/tin-1",
+     run_forget},
+    {"migrate", "bangvang migrate --store FILE", "Brings an older store up to date",
+     "A copy of the store as it was is made beside it first.\n\n"
+     "Example:\n  bangvang migrate --store news.db",
+     run_migrate},
     {"explain", "bangvang explain [OPTION…] FILE",
      "An article with every mention and fact marked, each with its rule",
      "Example:\n  bangvang explain --near --html khoi.html article.txt", run_explain},
@@ -83,7 +108,8 @@ int dispatch(std::vector<std::string> args) {
     }
   }
   complain("there is no command '" + args[0] +
-           (args.size() > 1 && args[0] == "grammar" ? " " + args[1] : "") + "'");
+           (args.size() > 1 && (args[0] == "grammar" || args[0] == "export") ? " " + args[1] : "") +
+           "'");
   print_overview(std::cerr);
   return kUsage;
 }

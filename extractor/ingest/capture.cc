@@ -5,6 +5,7 @@
 
 #include "extractor/base/hash.h"
 #include "extractor/events/codec.h"
+#include "extractor/ingest/blocks.h"
 #include "extractor/ingest/near.h"
 #include "extractor/text/normal_text.h"
 
@@ -18,10 +19,12 @@ double thread_seconds() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-std::string word_for(Error::Kind kind) {
-  switch (kind) {
+// What failures are counted by.
+std::string word_for(const Error& error) {
+  if (!error.code.empty()) return error.code;
+  switch (error.kind) {
     case Error::Kind::kBadInput:
-      return "bad_input";
+      return "bad-input";
     case Error::Kind::kUnreadable:
       return "unreadable";
     case Error::Kind::kUnsupported:
@@ -29,7 +32,7 @@ std::string word_for(Error::Kind kind) {
     case Error::Kind::kLimit:
       return "limit";
   }
-  return "bad_input";
+  return "bad-input";
 }
 
 std::string digest_of(const source::Document& document) {
@@ -66,17 +69,20 @@ bool is_on_topic(const events::Record& record) {
   });
 }
 
-// Which document of its file it is: "line 3", the name of an article, nothing for a whole file.
+// Which document of its file it is: "line 3", "byte 120", an article's name; nothing for a whole
+// file.
 std::string place_of(const source::Document& document) {
   if (!document.source.starts_with(document.path)) return document.source;
   const std::string rest = document.source.substr(document.path.size());
-  return rest.starts_with(':') ? "line " + rest.substr(1) : rest;
+  if (rest.starts_with(':')) return "line " + rest.substr(1);
+  return rest.starts_with('@') ? "byte " + rest.substr(1) : rest;
 }
 
 store::Failure failed(const source::Document& document, std::string stage, std::string reason,
                       std::string message) {
   return {.path = document.path,
           .place = place_of(document),
+          .position = position_of(document.place),
           .url = document.url,
           .stage = std::move(stage),
           .reason = std::move(reason),
@@ -89,9 +95,10 @@ void describe(store::Capture& capture, const source::Document& document, const O
     capture.words = signature.words;
     capture.near_keys = std::move(signature.keys);
   }
+  capture.url = document.url ? document.url : capture.record.url;
   capture.fetched = document.fetched_at;
   capture.path = document.path;
-  capture.position = {document.place.offset, document.place.inner, document.place.line};
+  capture.position = position_of(document.place);
   capture.digest = digest_of(document);
   if (options.pages != Pages::kNone && !document.extraction) {
     capture.page = page_of(document, options.pages);
@@ -100,11 +107,14 @@ void describe(store::Capture& capture, const source::Document& document, const O
 
 }  // namespace
 
-store::Failure failure_of(const Error& error, const std::string& path, std::string stage) {
+store::Position position_of(source::Place place) { return {place.offset, place.inner, place.line}; }
+
+store::Failure failure_of(const Error& error, const std::string& path, source::Place place) {
   return {.path = path,
           .place = error.place,
-          .stage = std::move(stage),
-          .reason = word_for(error.kind),
+          .position = position_of(place),
+          .stage = "source",
+          .reason = word_for(error),
           .message = error.reason};
 }
 
@@ -118,7 +128,7 @@ std::expected<Made, store::Failure> make_capture(const source::Document& documen
     auto record = events::read_record(*document.extraction);
     if (!record) {
       return std::unexpected(
-          failed(document, "source", word_for(record.error().kind), record.error().reason));
+          failed(document, "source", word_for(record.error()), record.error().reason));
     }
     capture.record = *std::move(record);
     capture.normal_text = normal_text_digest(capture.record);
@@ -126,11 +136,13 @@ std::expected<Made, store::Failure> make_capture(const source::Document& documen
     const auto extraction = extractor.extract(document);
     if (!extraction) {
       return std::unexpected(
-          failed(document, "page", word_for(extraction.error().kind), extraction.error().reason));
+          failed(document, "page", word_for(extraction.error()), extraction.error().reason));
     }
     capture.record = events::to_record(
         *extraction, {.version = options.program, .grammars = extractor.rules().digest()});
     capture.encoding = extraction->encoding;
+    capture.blocks = write_blocks(extraction->article.blocks);
+    capture.site_hint = extraction->article.site_hint;
     capture.normal_text = extraction->normal_text_hash.empty()
                               ? Blake2b().update(extraction->article.text).hex()
                               : extraction->normal_text_hash;

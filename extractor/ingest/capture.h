@@ -19,6 +19,8 @@ std::expected<Made, store::Failure> make_capture(const source::Document& documen
                                                  const Options& options);
 
 // What a reader could not turn into a document. `path` is the file being read.
-store::Failure failure_of(const Error& error, const std::string& path, std::string stage);
+store::Failure failure_of(const Error& error, const std::string& path, source::Place place);
+
+store::Position position_of(source::Place place);
 
 }  // namespace bangvang::ingest

@@ -2,44 +2,43 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
-#include <set>
-
 #include "extractor/ingest/capture.h"
-#include "extractor/source/paths.h"
 
 namespace bangvang::ingest {
 namespace {
 
-// The files below the paths, each once, in the order given.
-std::vector<std::string> expand(const std::vector<std::string>& paths, Files& files) {
-  std::vector<std::string> out;
-  std::set<std::string> seen;
-  source::Paths all(paths);
-  while (true) {
-    auto file = all.next();
-    if (!file) {
-      files.failures.push_back(failure_of(file.error(), file.error().file, "source"));
-      continue;
-    }
-    if (!*file) return out;
-    if (seen.insert((*file)->path).second) out.push_back(std::move((*file)->path));
-  }
+// Whether the file is as it was when it was read, and read as it would be now.
+bool is_same(const File& file, const std::optional<store::Progress>& before) {
+  return before && file.regular && before->size == file.size && before->modified == file.modified &&
+         before->settings == file.settings;
 }
 
-Result<std::vector<std::string>> failed_paths(store::Store& store) {
-  std::vector<std::string> paths;
-  const auto listed = store.failures([&](const store::Failure& failure) {
-    if (paths.empty() || paths.back() != failure.path) paths.push_back(failure.path);
-  });
-  if (!listed) return std::unexpected(listed.error());
-  return paths;
+// What decides which documents and failures a file gives.
+std::string settings_of(const Options& options, bool json_lines) {
+  std::string out = options.emulation_only ? "topic=emulation" : "topic=all";
+  if (json_lines) {
+    out += " jsonl";
+    const json::RecordFields& fields = options.read.fields;
+    for (const std::string* field : {&fields.text, &fields.html, &fields.url, &fields.title,
+                                     &fields.published, &fields.fetched_at}) {
+      out += ' ' + *field;
+    }
+  }
+  out += " max-bytes=" + std::to_string(options.read.max_file_bytes);
+  out += " max-ratio=" + std::to_string(options.read.max_ratio);
+  return out;
 }
 
 }  // namespace
 
-File look_at(const std::string& path) {
-  File file{.path = path};
+FileFinder::FileFinder(store::Store& store, const Options& options)
+    : store_(store),
+      options_(options),
+      paths_(options.retry ? std::vector<std::string>{} : options.paths, source::Dash::kPaths) {}
+
+File FileFinder::file(const std::string& path, bool named) const {
+  File file{.path = path, .json_lines = named && options_.read.json_lines};
+  file.settings = settings_of(options_, file.json_lines);
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return file;
   file.regular = true;
@@ -48,36 +47,51 @@ File look_at(const std::string& path) {
   return file;
 }
 
-std::string settings(const Options& options) {
-  std::string out = options.emulation_only ? "topic=emulation" : "topic=all";
-  out += options.read.json_lines ? " jsonl" : "";
-  out += " max-file=" + std::to_string(options.read.max_file_bytes);
-  out += " max-line=" + std::to_string(options.read.max_line_bytes);
-  return out;
+Result<Files> FileFinder::next(std::size_t limit) {
+  if (options_.retry) return next_to_retry();
+  Files files;
+  while (files.to_read.size() < limit) {
+    auto found = paths_.next();
+    if (!found) {
+      files.failures.push_back(failure_of(found.error(), found.error().file, {}));
+      continue;
+    }
+    if (!*found) return files;
+    if (auto added = add((*found)->path, (*found)->named, files); !added) {
+      return std::unexpected(std::move(added.error()));
+    }
+  }
+  files.more = true;
+  return files;
 }
 
-Result<Files> find_files(store::Store& store, const Options& options) {
-  Files files;
-  std::vector<std::string> paths = options.paths;
-  if (options.retry) {
-    auto failed = failed_paths(store);
-    if (!failed) return std::unexpected(std::move(failed.error()));
-    paths = *std::move(failed);
-  }
-  const std::string now = settings(options);
-  for (std::string& path : expand(paths, files)) {
-    File file = look_at(path);
-    const auto before = store.progress(path);
-    if (!before) return std::unexpected(before.error());
-    const bool same = *before && file.regular && (*before)->size == file.size &&
-                      (*before)->modified == file.modified && (*before)->settings == now;
-    if (same && !options.retry) {
-      if ((*before)->done) {
-        ++files.known;
-        continue;
-      }
-      file.begin = (*before)->position;
+Result<void> FileFinder::add(const std::string& path, bool named, Files& files) {
+  File file = this->file(path, named);
+  const auto before = store_.progress(path);
+  if (!before) return std::unexpected(before.error());
+  if (is_same(file, *before)) {
+    if ((*before)->done) {
+      ++files.known;
+      return {};
     }
+    file.begin = (*before)->position;
+    file.anew = false;
+  }
+  files.to_read.push_back(std::move(file));
+  return {};
+}
+
+Result<Files> FileFinder::next_to_retry() {
+  Files files;
+  const auto failed = store_.to_retry();
+  if (!failed) return std::unexpected(failed.error());
+  for (const store::Progress& first : *failed) {
+    File file = this->file(first.path, true);
+    // What is gone stays set aside: that it failed is all that is left of it.
+    if (!file.regular) continue;
+    const auto before = store_.progress(first.path);
+    if (!before) return std::unexpected(before.error());
+    if (is_same(file, *before)) file.begin = first.position;
     files.to_read.push_back(std::move(file));
   }
   return files;

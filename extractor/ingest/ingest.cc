@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <thread>
 #include <utility>
 
@@ -19,11 +20,13 @@ constexpr std::size_t kStretchBytes = 512u << 10;
 // What a document costs beside its bytes, for the sum above.
 constexpr std::size_t kDocumentBytes = 256;
 
-// A transaction holds this much at most, in documents and in bytes as they were read. Each costs a
-// few writes of its own; a killed run does the last one again.
-constexpr std::size_t kBatchDocuments = 2000;
+// A transaction holds this much at most, in bytes as they were read.
 constexpr std::size_t kBatchBytes = 64u << 20;
 constexpr std::chrono::seconds kBatchTime{1};
+
+// Paths in memory; a hundred bytes or two each.
+constexpr std::size_t kFilesAtOnce = 20'000;
+constexpr std::size_t kJobsPerReader = 6;
 
 // One file after another, turned into stretches.
 class FileReader {
@@ -40,7 +43,7 @@ class FileReader {
   }
 
  private:
-  std::unique_ptr<Stretch> begin(std::size_t index) const {
+  static std::unique_ptr<Stretch> begin(std::size_t index) {
     auto stretch = std::make_unique<Stretch>();
     stretch->file = index;
     return stretch;
@@ -49,44 +52,42 @@ class FileReader {
   // False when nobody wants more.
   bool read(std::size_t index) {
     const File& file = files_[index];
-    source::Reader reader({file.path}, options_.read);
+    source::ReadOptions how = options_.read;
+    how.json_lines = file.json_lines;
+    how.begin = {file.begin.offset, file.begin.inner, file.begin.line};
+    source::Reader reader({file.path}, how);
     auto stretch = begin(index);
     stretch->begins = true;
+    stretch->behind = file.begin;
     while (true) {
-      if (stop_) return true;
+      if (stop_) {
+        // What is not handed on is read again.
+        return stretch->items.empty() || queue_.put(std::move(stretch));
+      }
       auto next = reader.next();
       if (next && !*next) break;
-      add(*stretch, std::move(next), file);
+      add(*stretch, std::move(next), reader);
       if (stretch->bytes < kStretchBytes) continue;
+      const store::Position behind = stretch->behind;
       if (!queue_.put(std::exchange(stretch, begin(index)))) return false;
+      stretch->behind = behind;
     }
     stretch->ends = true;
-    const File after = look_at(file.path);
-    if (after.size != file.size || after.modified != file.modified) changed(*stretch, file);
+    stretch->passed_over = reader.passed_over();
     return queue_.put(std::move(stretch));
   }
 
   static void add(Stretch& stretch, Result<std::optional<source::Document>> next,
-                  const File& file) {
+                  const source::Reader& reader) {
     stretch.bytes += kDocumentBytes;
-    ++stretch.read;
-    if (!next) {
+    stretch.behind = position_of(reader.behind());
+    if (next) {
+      stretch.bytes += (*next)->bytes.size();
+      stretch.items.push_back({std::move(**next), reader.place()});
+    } else {
       stretch.unreadable |= next.error().kind == Error::Kind::kUnreadable;
-      stretch.documents.push_back(std::unexpected(std::move(next.error())));
-      return;
+      stretch.items.push_back({std::unexpected(std::move(next.error())), reader.place()});
     }
-    source::Document& document = **next;
-    if (document.path.empty()) document.path = file.path;
-    stretch.bytes += document.bytes.size();
-    stretch.position = {document.place.offset, document.place.inner, document.place.line};
-    stretch.documents.push_back(std::move(document));
-  }
-
-  // What was read may be half of the old and half of the new; the next run reads it again.
-  static void changed(Stretch& stretch, const File& file) {
-    stretch.unreadable = true;
-    stretch.documents.push_back(
-        fail(Error::Kind::kUnreadable, "changed while it was read", "end", file.path));
   }
 
   const std::vector<File>& files_;
@@ -98,9 +99,9 @@ class FileReader {
 
 void work(Stretch& stretch, const std::string& path, const pipeline::Extractor& extractor,
           const Options& options) {
-  for (const Result<source::Document>& document : stretch.documents) {
+  for (const auto& [document, place] : stretch.items) {
     if (!document) {
-      stretch.failures.push_back(failure_of(document.error(), path, "source"));
+      stretch.failures.push_back(failure_of(document.error(), path, place));
       continue;
     }
     auto made = make_capture(*document, extractor, options);
@@ -110,13 +111,15 @@ void work(Stretch& stretch, const std::string& path, const pipeline::Extractor& 
     }
     stretch.on_topic += made->on_topic;
     if (options.emulation_only && !made->on_topic) {
-      ++stretch.left_out;
+      store::Capture& capture = made->capture;
+      stretch.left_out.push_back({capture.url.value_or(""), std::move(capture.record.id)});
     } else {
       stretch.captures.push_back(std::move(made->capture));
     }
   }
-  stretch.documents.clear();
-  stretch.documents.shrink_to_fit();
+  stretch.read = stretch.items.size();
+  stretch.items.clear();
+  stretch.items.shrink_to_fit();
 }
 
 // Gathers stretches into transactions.
@@ -126,7 +129,7 @@ class Writer {
          const Report& report, Totals& totals)
       : store_(store),
         files_(files),
-        settings_(settings(options)),
+        commit_every_(options.commit_every),
         report_(report),
         totals_(totals) {}
 
@@ -136,20 +139,20 @@ class Writer {
     totals_.documents += stretch.read;
     totals_.document_bytes += stretch.bytes;
     totals_.on_topic += stretch.on_topic;
-    totals_.left_out += stretch.left_out;
-    if (stretch.begins && !file.begin) batch_.begun.push_back(file.path);
+    totals_.left_out += stretch.left_out.size();
+    if (stretch.begins && file.anew) batch_.begun.push_back(file.path);
     std::ranges::move(stretch.captures, std::back_inserter(batch_.captures));
+    std::ranges::copy_if(stretch.left_out, std::back_inserter(batch_.left_out),
+                         [](const store::Known& known) { return !known.url.empty(); });
     std::ranges::move(stretch.failures, std::back_inserter(batch_.failures));
-    if (stretch.ends) {
-      ++totals_.files_done;
-      totals_.bytes_done += file.size;
-    }
+    totals_.passed_over += stretch.passed_over;
+    count_bytes(file, stretch);
     if (file.regular) progress(file, stretch);
     return commit_if_due();
   }
 
   Result<void> commit_if_due() {
-    const bool due = batch_.captures.size() >= kBatchDocuments || bytes_ >= kBatchBytes ||
+    const bool due = batch_.captures.size() >= commit_every_ || bytes_ >= kBatchBytes ||
                      Clock::now() - committed_ >= kBatchTime;
     return due ? commit() : Result<void>();
   }
@@ -168,12 +171,23 @@ class Writer {
   }
 
  private:
+  // Within a large file the place in it tells how far reading has come.
+  void count_bytes(const File& file, const Stretch& stretch) {
+    std::uint64_t& seen = seen_[stretch.file];
+    const std::uint64_t now = stretch.ends ? file.size : std::min(stretch.behind.offset, file.size);
+    totals_.bytes_done += now > seen ? now - seen : 0;
+    seen = std::max(seen, now);
+    if (!stretch.ends) return;
+    ++totals_.files_done;
+    seen_.erase(stretch.file);
+  }
+
   void progress(const File& file, const Stretch& stretch) {
     store::Progress now{.path = file.path,
                         .size = file.size,
                         .modified = file.modified,
-                        .settings = settings_,
-                        .position = stretch.position,
+                        .settings = file.settings,
+                        .position = stretch.behind,
                         .done = stretch.ends && !stretch.unreadable};
     if (!batch_.progress.empty() && batch_.progress.back().path == file.path) {
       batch_.progress.back() = std::move(now);
@@ -184,11 +198,12 @@ class Writer {
 
   store::Store& store_;
   const std::vector<File>& files_;
-  const std::string settings_;
+  const std::size_t commit_every_;
   const Report& report_;
   Totals& totals_;
   store::Batch batch_;
   std::size_t bytes_ = 0;
+  std::map<std::size_t, std::uint64_t> seen_;  // bytes, by file being read
   Clock::time_point committed_ = Clock::now();
 };
 
@@ -207,37 +222,54 @@ Result<void> write_all(Queue& queue, Writer& writer) {
   }
 }
 
+// Reads, extracts and writes some files.
+Result<void> ingest_files(const std::vector<File>& files, store::Store& store,
+                          const pipeline::Extractor& extractor, const Options& options,
+                          const Report& report, const std::atomic<bool>& stop, Totals& totals) {
+  // One reader keeps up with several extracting threads; more help where inflating is most of it.
+  const std::size_t readers = 1 + options.jobs / kJobsPerReader;
+  Queue queue(readers);
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 0; i < readers; ++i) {
+    threads.emplace_back([&] { FileReader(files, options, queue, next, stop).run(); });
+  }
+  for (unsigned i = 0; i < options.jobs; ++i) {
+    threads.emplace_back([&] {
+      while (Stretch* stretch = queue.take()) {
+        work(*stretch, files[stretch->file].path, extractor, options);
+        queue.finish(stretch);
+      }
+    });
+  }
+  Writer writer(store, files, options, report, totals);
+  auto written = write_all(queue, writer);
+  queue.close();
+  threads.clear();  // waits for them
+  return written;
+}
+
 }  // namespace
 
 Result<Totals> run(store::Store& store, const pipeline::Extractor& extractor,
                    const Options& options, const Report& report, const std::atomic<bool>& stop) {
-  auto files = find_files(store, options);
-  if (!files) return std::unexpected(std::move(files.error()));
-  Totals totals{.files = files->to_read.size(), .files_known = files->known};
-  for (const File& file : files->to_read) totals.bytes += file.size;
-  if (auto put = store.put({.failures = files->failures}); !put) {
-    return std::unexpected(std::move(put.error()));
-  }
-
-  Queue queue(1);
-  std::atomic<std::size_t> next = 0;
-  Result<void> written;
-  {
-    std::vector<std::jthread> threads;
-    threads.emplace_back([&] { FileReader(files->to_read, options, queue, next, stop).run(); });
-    for (unsigned i = 0; i < options.jobs; ++i) {
-      threads.emplace_back([&] {
-        while (Stretch* stretch = queue.take()) {
-          work(*stretch, files->to_read[stretch->file].path, extractor, options);
-          queue.finish(stretch);
-        }
-      });
+  Totals totals;
+  FileFinder finder(store, options);
+  while (!totals.all_found && !stop) {
+    const auto files = finder.next(kFilesAtOnce);
+    if (!files) return std::unexpected(files.error());
+    totals.all_found = !files->more;
+    totals.files += files->to_read.size();
+    totals.files_known += files->known;
+    for (const File& file : files->to_read) totals.bytes += file.size;
+    const auto put = store.put({.failures = files->failures});
+    if (!put) return std::unexpected(put.error());
+    totals.changes += *put;
+    if (auto done = ingest_files(files->to_read, store, extractor, options, report, stop, totals);
+        !done) {
+      return std::unexpected(std::move(done.error()));
     }
-    Writer writer(store, files->to_read, options, report, totals);
-    written = write_all(queue, writer);
-    queue.close();
   }
-  if (!written) return std::unexpected(std::move(written.error()));
   totals.interrupted = stop;
   return totals;
 }

@@ -24,7 +24,7 @@ enum class Pages {
 };
 
 struct Options {
-  std::vector<std::string> paths;  // files and folders
+  std::vector<std::string> paths;  // files and folders; "-" for a list of them on standard input
   source::ReadOptions read;
   std::string program;  // version, written beside the facts
   unsigned jobs = 1;    // threads that extract
@@ -33,6 +33,9 @@ struct Options {
   // One document; what takes longer is set aside. A clock may do no more than that: what is
   // extracted never depends on it.
   double max_seconds = 60;
+  // In one transaction at most: each costs a few writes of its own, and a killed run does the last
+  // one again.
+  std::size_t commit_every = 2000;
   bool retry = false;  // read again the files in which something failed, instead of `paths`
 };
 
@@ -40,10 +43,12 @@ struct Totals {
   std::size_t files = 0, files_done = 0;    // to read, and read wholly
   std::size_t files_known = 0;              // unchanged since they were read, and passed over
   std::uint64_t bytes = 0, bytes_done = 0;  // of the files to read
+  bool all_found = false;                   // `files` and `bytes` are final
   std::size_t documents = 0;                // read
   std::uint64_t document_bytes = 0;
-  std::size_t on_topic = 0;  // with bloc, role or award facts
-  std::size_t left_out = 0;  // by emulation_only
+  std::size_t on_topic = 0;        // with bloc, role or award facts
+  std::size_t left_out = 0;        // by emulation_only
+  source::PassedOver passed_over;  // in archives: what is no page
   store::Changes changes;
   bool interrupted = false;
 };

@@ -12,19 +12,27 @@
 
 namespace bangvang::ingest {
 
+// What a reader gave, and where it stands.
+struct Item {
+  Result<source::Document> document;
+  source::Place place;
+};
+
 // Some documents of one file that follow one another, and what became of them.
 struct Stretch {
-  std::size_t file = 0;      // index into the files to read
-  bool begins = false;       // with the file's first document
-  bool ends = false;         // with its last
-  bool unreadable = false;   // reading stopped here for a reason that may pass
-  store::Position position;  // of its last document
-  std::size_t bytes = 0;     // of its documents
-  std::size_t read = 0;      // documents and errors
-  std::vector<Result<source::Document>> documents;  // until it has been worked on
+  std::size_t file = 0;     // index into the files to read
+  bool begins = false;      // with the file's first document
+  bool ends = false;        // with its last
+  bool unreadable = false;  // reading stopped here for a reason that may pass
+  store::Position behind;   // its last document, where reading goes on
+  std::size_t bytes = 0;    // of its documents
+  std::size_t read = 0;     // documents and errors
+  std::vector<Item> items;  // until it has been worked on
   std::vector<store::Capture> captures;
   std::vector<store::Failure> failures;
-  std::size_t on_topic = 0, left_out = 0;
+  std::vector<store::Known> left_out;
+  source::PassedOver passed_over;
+  std::size_t on_topic = 0;
 };
 
 class Queue {

@@ -115,6 +115,10 @@ void SqliteStore::erase(const std::string& article) {
             "DELETE FROM captures WHERE address IN (SELECT id FROM addresses WHERE article = ?1)")
       .bind(article)
       .run();
+  Statement(database_,
+            "DELETE FROM urls WHERE address IN (SELECT id FROM addresses WHERE article = ?1)")
+      .bind(article)
+      .run();
   Statement(database_, "DELETE FROM addresses WHERE article = ?1").bind(article).run();
   Statement(database_, "DELETE FROM articles WHERE id = ?1").bind(article).run();
   const std::string gone =

@@ -41,14 +41,16 @@ std::string reading_of(const Capture& capture) {
 
 constexpr const char* kInsertVersion = R"(
   INSERT INTO versions (version, title, author, published, province, url, attachments, text, words,
-    encoding, program, grammars, source, path, "offset", "inner", line, normal_text, reading, run)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20))";
+    encoding, program, grammars, source, path, "offset", "inner", line, normal_text, reading, run,
+    blocks, site_hint)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+    ?21, ?22))";
 
 constexpr const char* kUpdateVersion = R"(
   UPDATE versions SET title = ?2, author = ?3, published = ?4, province = ?5, url = ?6,
     attachments = ?7, text = ?8, words = ?9, encoding = ?10, program = ?11, grammars = ?12,
     source = ?13, path = ?14, "offset" = ?15, "inner" = ?16, line = ?17, normal_text = ?18,
-    reading = ?19, run = ?20
+    reading = ?19, run = ?20, blocks = ?21, site_hint = ?22
   WHERE version = ?1)";
 
 constexpr const char* kUpdateCapture = R"(
@@ -94,8 +96,13 @@ SqliteStore::Statements::Statements(Database& db)
                    "SELECT id FROM addresses WHERE article = ?1 ORDER BY url IS NULL, id LIMIT 1"),
       best_version(db, kBestVersion),
       set_version(db, "UPDATE articles SET version = ?2, run = ?3 WHERE id = ?1 AND version <> ?2"),
+      url(db,
+          "INSERT INTO urls VALUES (?1, ?2, ?3) "
+          "ON CONFLICT DO UPDATE SET kept = 1 WHERE excluded.kept AND NOT kept"),
       begin_file(db, "DELETE FROM failures WHERE path = ?1"),
-      failure(db, "INSERT OR REPLACE INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
+      failure(db,
+              "INSERT OR REPLACE INTO failures VALUES "
+              "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
       progress(db, "INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") {}
 
 Result<Changes> SqliteStore::put(const Batch& batch) {
@@ -104,6 +111,7 @@ Result<Changes> SqliteStore::put(const Batch& batch) {
     Transaction transaction(database_);
     for (const std::string& path : batch.begun) sql_.begin_file.bind(path).run();
     for (const Capture& capture : batch.captures) add(capture, changes);
+    for (const Known& known : batch.left_out) remember(known.url, known.id, false);
     for (const Failure& failure : batch.failures) set_aside(failure);
     for (const Progress& progress : batch.progress) save(progress);
     transaction.commit();
@@ -122,9 +130,14 @@ void SqliteStore::save(const Progress& progress) {
 
 void SqliteStore::set_aside(const Failure& failure) {
   sql_.failure
-      .bind(failure.path, failure.place, failure.url, site_of(failure.url), failure.stage,
-            failure.reason, failure.message, run())
+      .bind(failure.path, failure.place, failure.position.offset, failure.position.inner,
+            failure.position.line, failure.url, site_of(failure.url), failure.stage, failure.reason,
+            failure.message, run())
       .run();
+}
+
+void SqliteStore::remember(const std::string& url, const std::string& id, bool kept) {
+  sql_.url.bind(url, id, kept).run();
 }
 
 bool SqliteStore::is_forgotten(const Capture& capture) {
@@ -139,6 +152,7 @@ void SqliteStore::add(const Capture& capture, Changes& changes) {
     ++changes.forgotten;
     return;
   }
+  if (capture.url) remember(*capture.url, capture.record.id, true);
   bool changed = false;
   add_version(capture, changes, changed);
   const bool fetch = add_fetch(capture);
@@ -181,7 +195,8 @@ void SqliteStore::write_version(std::int64_t number, const Capture& capture) {
       .bind(record.version, record.title, record.author, record.published, record.province,
             record.url, attachments, record.text, capture.words, capture.encoding, record.program,
             record.grammars, record.source, capture.path, capture.position.offset,
-            capture.position.inner, capture.position.line, capture.normal_text, reading, run())
+            capture.position.inner, capture.position.line, capture.normal_text, reading, run(),
+            capture.blocks, capture.site_hint)
       .run();
 }
 

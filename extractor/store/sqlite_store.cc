@@ -1,5 +1,6 @@
 #include "extractor/store/sqlite_store.h"
 
+#include "extractor/json/value.h"
 #include "extractor/store/schema.h"
 
 namespace bangvang::store {
@@ -7,30 +8,42 @@ namespace {
 
 constexpr const char* kVersions = R"(
   SELECT v.number, v.version, v.source, v.url, v.title, v.author, v.published, v.province, v.text,
-         v.program, v.grammars, v.path, v."offset", v."inner", v.line,
+         v.program, v.grammars, v.path, v."offset", v."inner", v.line, v.blocks, v.site_hint,
+         v.encoding, v.normal_text,
          p.version, p.size, p.media_type, p.charset, p.decoded, p.url, p.title, p.published,
-         CASE WHEN ?3 THEN p.packed END,
-         (SELECT a.id FROM captures c JOIN addresses a ON a.id = c.address
-          WHERE c.version = v.version AND a.url IS v.url ORDER BY a.id LIMIT 1)
+         CASE WHEN ?3 THEN p.packed END, v.words, v.attachments,
+         (SELECT min(c.first_fetched) FROM captures c WHERE c.version = v.version)
   FROM versions v LEFT JOIN pages p ON p.version = v.number
   WHERE v.number > ?1 ORDER BY v.number LIMIT ?2)";
 
+std::uint64_t unsigned_at(const Statement& row, int column) {
+  return static_cast<std::uint64_t>(row.integer(column));
+}
+
+std::vector<std::string> read_list(const std::string& json) {
+  std::vector<std::string> list;
+  const auto value = json::Value::parse(json);
+  if (!value) return list;
+  for (const json::Value& item : value->items()) list.push_back(item.string().value_or(""));
+  return list;
+}
+
 std::optional<Page> page_of(const Statement& row) {
-  if (row.is_null(15)) return std::nullopt;
-  return Page{.packed = row.optional_text(23),
-              .size = static_cast<std::uint64_t>(row.integer(16)),
-              .media_type = row.text(17),
-              .charset = row.text(18),
-              .decoded = row.integer(19) != 0,
-              .url = row.optional_text(20),
-              .title = row.optional_text(21),
-              .published = row.optional_text(22)};
+  if (row.is_null(19)) return std::nullopt;
+  return Page{.packed = row.optional_text(27),
+              .size = unsigned_at(row, 20),
+              .media_type = row.text(21),
+              .charset = row.text(22),
+              .decoded = row.integer(23) != 0,
+              .url = row.optional_text(24),
+              .title = row.optional_text(25),
+              .published = row.optional_text(26)};
 }
 
 StoredVersion version_of(const Statement& row) {
   StoredVersion version{.number = row.integer(0)};
-  version.record = {.id = row.text(24),
-                    .version = row.text(1),
+  Capture& capture = version.capture;
+  capture.record = {.version = row.text(1),
                     .source = row.text(2),
                     .url = row.optional_text(3),
                     .title = row.optional_text(4),
@@ -40,11 +53,16 @@ StoredVersion version_of(const Statement& row) {
                     .text = row.optional_text(8),
                     .program = row.text(9),
                     .grammars = row.text(10)};
-  version.path = row.text(11);
-  version.position = {static_cast<std::uint64_t>(row.integer(12)),
-                      static_cast<std::uint64_t>(row.integer(13)),
-                      static_cast<std::uint64_t>(row.integer(14))};
-  version.page = page_of(row);
+  capture.path = row.text(11);
+  capture.position = {unsigned_at(row, 12), unsigned_at(row, 13), unsigned_at(row, 14)};
+  capture.blocks = row.text(15);
+  capture.site_hint = row.optional_text(16);
+  capture.encoding = row.optional_text(17);
+  capture.normal_text = row.text(18);
+  capture.page = page_of(row);
+  capture.words = unsigned_at(row, 28);
+  capture.record.attachments = read_list(row.text(29));
+  capture.fetched = row.optional_text(30);
   return version;
 }
 
@@ -104,14 +122,37 @@ Result<std::optional<Progress>> SqliteStore::progress(const std::string& path) {
   });
 }
 
+Result<std::vector<Progress>> SqliteStore::to_retry() {
+  return guarded([&] {
+    std::vector<Progress> out;
+    Statement row(database_,
+                  "SELECT path, \"offset\", \"inner\", line FROM failures UNION ALL "
+                  "SELECT path, \"offset\", \"inner\", line FROM sources WHERE NOT done "
+                  "ORDER BY path, \"offset\", \"inner\", line");
+    while (row.step()) {
+      if (!out.empty() && out.back().path == row.text(0)) continue;
+      out.push_back({.path = row.text(0),
+                     .position = {unsigned_at(row, 1), unsigned_at(row, 2), unsigned_at(row, 3)}});
+    }
+    return out;
+  });
+}
+
 Result<void> SqliteStore::failures(const FailureSink& sink) {
   return guarded([&] {
     Statement row(database_,
-                  "SELECT path, place, url, site, stage, reason, message FROM failures "
+                  "SELECT path, place, \"offset\", \"inner\", line, url, site, stage, reason, "
+                  "message FROM failures "
                   "ORDER BY path, place");
     while (row.step()) {
-      sink({row.text(0), row.text(1), row.optional_text(2), row.optional_text(3), row.text(4),
-            row.text(5), row.text(6)});
+      sink({.path = row.text(0),
+            .place = row.text(1),
+            .position = {unsigned_at(row, 2), unsigned_at(row, 3), unsigned_at(row, 4)},
+            .url = row.optional_text(5),
+            .site = row.optional_text(6),
+            .stage = row.text(7),
+            .reason = row.text(8),
+            .message = row.text(9)});
     }
   });
 }
@@ -133,11 +174,15 @@ Result<std::vector<SiteFailures>> SqliteStore::failures_by_site() {
 Result<void> SqliteStore::urls(const std::string& site, const UrlSink& sink) {
   return guarded([&] {
     Statement row(database_,
-                  "SELECT url FROM addresses WHERE url IS NOT NULL AND (?1 = '' OR site = ?1) "
-                  "ORDER BY url");
+                  "SELECT u.url FROM urls u LEFT JOIN addresses a ON a.id = u.address "
+                  "WHERE ?1 = '' OR a.site = ?1 ORDER BY u.url");
     row.bind(site);
     while (row.step()) sink(row.text(0));
   });
+}
+
+Result<std::int64_t> SqliteStore::last_version() {
+  return guarded([&] { return database_.number("SELECT max(number) FROM versions"); });
 }
 
 Result<std::vector<StoredVersion>> SqliteStore::versions(std::int64_t after, std::size_t limit,
@@ -152,32 +197,12 @@ Result<std::vector<StoredVersion>> SqliteStore::versions(std::int64_t after, std
       StoredVersion version = version_of(row);
       facts.bind(version.number);
       while (facts.step()) {
-        version.record.facts.push_back(
+        version.capture.record.facts.push_back(
             {facts.text(0), facts.text(1), facts.text(2), facts.text(3)});
       }
       out.push_back(std::move(version));
     }
     return out;
-  });
-}
-
-Result<void> SqliteStore::replace_facts(const std::vector<events::Record>& records) {
-  return guarded([&] {
-    Transaction transaction(database_);
-    Statement update(database_,
-                     "UPDATE versions SET province = ?2, program = ?3, grammars = ?4, run = ?5 "
-                     "WHERE version = ?1");
-    for (const events::Record& record : records) {
-      sql_.version.bind(record.version);
-      const bool known = sql_.version.step();
-      const std::int64_t number = known ? sql_.version.integer(0) : 0;
-      sql_.version.reset();
-      if (!known) continue;  // forgotten meanwhile
-      update.bind(record.version, record.province, record.program, record.grammars, run()).run();
-      sql_.delete_facts.bind(number).run();
-      write_facts(number, record.facts);
-    }
-    transaction.commit();
   });
 }
 

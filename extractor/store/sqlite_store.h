@@ -21,12 +21,14 @@ class SqliteStore final : public Store {
   Result<std::int64_t> begin_run(const Run& run) override;
   Result<void> end_run(const Run& run) override;
   Result<std::optional<Progress>> progress(const std::string& path) override;
+  Result<std::vector<Progress>> to_retry() override;
   Result<void> failures(const FailureSink& sink) override;
   Result<std::vector<SiteFailures>> failures_by_site() override;
   Result<void> urls(const std::string& site, const UrlSink& sink) override;
+  Result<std::int64_t> last_version() override;
   Result<std::vector<StoredVersion>> versions(std::int64_t after, std::size_t limit,
                                               bool pages) override;
-  Result<void> replace_facts(const std::vector<events::Record>& records) override;
+  Result<void> replace(const std::vector<Replacement>& replacements) override;
   Result<std::optional<Forgotten>> forget(const std::string& what,
                                           const std::string& reason) override;
 
@@ -50,6 +52,7 @@ class SqliteStore final : public Store {
 
   // sqlite_put.cc
   void save(const Progress& progress);
+  void remember(const std::string& url, const std::string& id, bool kept);
   void set_aside(const Failure& failure);
   void add(const Capture& capture, Changes& changes);
   bool is_forgotten(const Capture& capture);
@@ -59,6 +62,9 @@ class SqliteStore final : public Store {
   void write_page(std::int64_t number, const Page& page);
   bool add_fetch(const Capture& capture);
   std::string join_article(const Capture& capture, Changes& changes);
+  void replace(const Replacement& replacement);
+  void move_captures(const std::string& from, const std::string& to);
+  void drop_version(std::int64_t number);
   void merge(const std::vector<std::string>& articles, const std::string& into);
   void choose_version(const std::string& article);
 
@@ -77,7 +83,7 @@ class SqliteStore final : public Store {
     explicit Statements(Database& database);
     Statement forgotten, version, insert_version, update_version, delete_facts, insert_fact, page,
         near, capture, insert_capture, update_capture, address, insert_address, article_of_text,
-        insert_article, article, best_address, best_version, set_version, begin_file, failure,
+        insert_article, article, best_address, best_version, set_version, url, begin_file, failure,
         progress;
   };
   Statements sql_;

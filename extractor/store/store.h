@@ -37,12 +37,15 @@ struct Page {
 // One document that was read: an article at an address, in one state of its text.
 struct Capture {
   events::Record record;
-  std::string normal_text;              // digest of the normalised text
-  std::optional<std::string> fetched;   // ISO 8601 in UTC
-  std::optional<std::string> encoding;  // what the bytes were decoded from
-  std::size_t words = 0;                // of the text
-  std::vector<std::int64_t> near_keys;  // bands of the text's signature; see ingest/near.h
-  std::string path;                     // the file it came from
+  std::string normal_text;               // digest of the normalised text
+  std::optional<std::string> fetched;    // ISO 8601 in UTC
+  std::optional<std::string> encoding;   // what the bytes were decoded from
+  std::string blocks;                    // of the article; see ingest/blocks.h
+  std::optional<std::string> site_hint;  // as page::Article
+  std::optional<std::string> url;        // as it was asked for, before it was made canonical
+  std::size_t words = 0;                 // of the text
+  std::vector<std::int64_t> near_keys;   // bands of the text's signature; see ingest/near.h
+  std::string path;                      // the file it came from
   Position position;
   std::string digest;  // of the document as it arrived, so that one of two equal texts is chosen
   std::optional<Page> page;
@@ -51,10 +54,18 @@ struct Capture {
 // A document that could not be used. There is one for each place of a file.
 struct Failure {
   std::string path, place;  // place: "line 3", "byte 120", "" when it is the whole file
+  Position position;        // where to read it again
   std::optional<std::string> url, site;
   std::string stage;   // source, page, extract
   std::string reason;  // a word to count by: bad_input, unreadable, unsupported, limit, …
   std::string message;
+};
+
+// A page that was read and is not wanted; only its address is kept, so that no crawler need ask
+// for it again.
+struct Known {
+  std::string url;  // as it was asked for
+  std::string id;   // of its address
 };
 
 // How far a file has been read.
@@ -72,11 +83,13 @@ struct Batch {
   std::vector<std::string> begun;  // files read from their beginning: what failed there before is
                                    // no longer true
   std::vector<Capture> captures;
+  std::vector<Known> left_out;
   std::vector<Failure> failures;
   std::vector<Progress> progress;
 
   bool empty() const {
-    return begun.empty() && captures.empty() && failures.empty() && progress.empty();
+    return begun.empty() && captures.empty() && left_out.empty() && failures.empty() &&
+           progress.empty();
   }
 };
 
@@ -105,13 +118,17 @@ struct SiteFailures {
   std::size_t count = 0;
 };
 
-// A version as reextract needs it.
+// A version as it is to be extracted again.
 struct StoredVersion {
   std::int64_t number = 0;
-  events::Record record;  // with its text, if the store has it
-  std::optional<Page> page;
-  std::string path;
-  Position position;
+  Capture capture;  // without `near_keys` and `digest`
+};
+
+// A version that was extracted again: by other rules, or by another reader of pages, and then it
+// may have another text.
+struct Replacement {
+  std::string version;  // that goes
+  Capture capture;      // that comes; with `near_keys` and `words`
 };
 
 struct Forgotten {
@@ -142,19 +159,26 @@ class Store {
 
   virtual Result<std::optional<Progress>> progress(const std::string& path) = 0;
 
+  // Files that were not read wholly or in which something failed, with the place where the first of
+  // it stands; sorted by path.
+  virtual Result<std::vector<Progress>> to_retry() = 0;
+
   using FailureSink = std::function<void(const Failure&)>;
   virtual Result<void> failures(const FailureSink& sink) = 0;  // by path and place
   virtual Result<std::vector<SiteFailures>> failures_by_site() = 0;
 
-  // Every address the store knows, sorted; `site` empty: of all sites.
+  // Every address that was read, as it was asked for, also of pages left out; sorted. `site` empty:
+  // of all sites.
   using UrlSink = std::function<void(const std::string&)>;
   virtual Result<void> urls(const std::string& site, const UrlSink& sink) = 0;
 
+  // The number of the version that came last; 0 when there is none.
+  virtual Result<std::int64_t> last_version() = 0;
   // The next versions behind `after` in the order they came, at most `limit`, with pages if asked.
   virtual Result<std::vector<StoredVersion>> versions(std::int64_t after, std::size_t limit,
                                                       bool pages) = 0;
-  // Puts other facts in the place of a version's, in one transaction for all of them.
-  virtual Result<void> replace_facts(const std::vector<events::Record>& records) = 0;
+  // Puts what was extracted again in the place of what was, in one transaction for all of it.
+  virtual Result<void> replace(const std::vector<Replacement>& replacements) = 0;
 
   // Takes an article with all its addresses and versions out of the store and keeps digests of
   // them, so that it stays away. `what` is an id of it or one of its addresses. Nothing when there

@@ -1,47 +1,17 @@
 """bangvang ingest: what it keeps, that it keeps it once, and that it leaves other files alone."""
 
 import json
+import os
 import sqlite3
+import unittest
 
-from command import ARTICLE, CORPUS, DONE, SOME_FAILED, USAGE, CommandTest, main, run
+from command import ARTICLE, CORPUS, DONE, SOME_FAILED, USAGE, main, run
+from storing import StoreTest, content, count, record, rows, words
 
-# What stands in a store under ids that come from content. Numbers, runs and sources tell of the way
-# it came there.
-CONTENT = {
-    "articles": "SELECT id, version FROM articles",
-    "addresses": "SELECT id, article, url, site FROM addresses",
-    "captures": "SELECT * FROM captures",
-    "versions": "SELECT version, title, author, published, province, url, text, reading FROM versions",
-    "facts": "SELECT v.version, f.place, f.id, f.kind, f.json FROM facts f JOIN versions v ON v.number = f.version",
-    "pages": "SELECT v.version, p.size, p.media_type, p.packed FROM pages p JOIN versions v ON v.number = p.version",
-    "near": "SELECT n.key, v.version FROM near_keys n JOIN versions v ON v.number = n.version",
-    "failures": "SELECT path, place, url, stage, reason, message FROM failures",
-    "forgotten": "SELECT digest, reason FROM forgotten",
-}
+LONG = "Sở Y tế họp năm 2023.\n\n" + words(1, 120)
 
 
-def rows(store, query, *parameters):
-    connection = sqlite3.connect(store)
-    try:
-        return connection.execute(query, parameters).fetchall()
-    finally:
-        connection.close()
-
-
-def content(store):
-    return {name: sorted(rows(store, query), key=repr) for name, query in CONTENT.items()}
-
-
-class IngestTest(CommandTest):
-    def setUp(self):
-        super().setUp()
-        self.store = self.dir / "news.db"
-
-    def ingest(self, *args, **how):
-        return self.done("ingest", "--store", self.store, *args, **how)
-
-
-class Keeping(IngestTest):
+class Keeping(StoreTest):
     def test_all_that_extract_finds(self):
         self.ingest(CORPUS)
         expected = set()
@@ -56,31 +26,194 @@ class Keeping(IngestTest):
         self.ingest(CORPUS / "blocs")
         before = content(self.store)
         self.ingest(CORPUS / "blocs")
-        self.assertEqual(content(self.store), before)
-        # Read again, since their times differ, and still nothing new.
-        self.file("again/a.txt", next((CORPUS / "blocs").glob("*.txt")).read_bytes())
-        self.ingest(self.dir / "again")
-        self.assertEqual(content(self.store), before)
+        self.assert_content(before)
+
+    def test_the_same_page_from_another_source(self):
+        self.ingest(self.file("a.txt", LONG))
+        before = content(self.store)
+        self.ingest(self.file("b/c.txt", LONG), self.file("d.jsonl", record(text=LONG)))
+        before.pop("read")
+        self.assert_content(before)
+
+    def test_threads_change_nothing(self):
+        self.ingest("--jobs", "1", CORPUS)
+        other = self.dir / "other.db"
+        self.done("ingest", "--store", other, "--jobs", "4", "--commit-every", "3", CORPUS)
+        self.assert_content(content(self.store), other)
+
+    def test_order_changes_nothing(self):
+        lines = [record(text=LONG + f" Lần {i % 3}.", url=f"https://so{i % 4}.gov.vn/tin-{i % 5}",
+                        published=f"2023-0{1 + i % 7}-11") for i in range(24)]
+        self.ingest(self.file("a.jsonl", "".join(lines)))
+        other = self.dir / "other.db"
+        self.done("ingest", "--store", other, "--commit-every", "5", self.file("b.jsonl", "".join(reversed(lines))))
+        expected = content(self.store)
+        expected.pop("read")
+        self.assert_content(expected, other)
+
+    def test_only_what_is_about_emulation(self):
+        self.file("in/on.txt", ARTICLE)
+        self.file("in/off.txt", "Ngày 3/4/2023 trời mưa ở nhiều nơi trong tỉnh.")
+        outcome = self.ingest("--topic", "emulation", self.dir / "in")
+        self.assertIn("1 left out", outcome.out)
+        self.assertEqual(count(self.store, "articles"), 1)
+        self.ingest(self.dir / "in")
+        self.assertEqual(count(self.store, "articles"), 2)
+
+    def test_paths_on_standard_input(self):
+        paths = [self.file(f"{i}.txt", f"{LONG} {i}") for i in range(3)]
+        self.ingest("-", stdin="".join(f"{path}\n" for path in paths))
+        self.assertEqual(count(self.store, "articles"), 3)
+
+    def test_what_extract_wrote(self):
+        """Stored as it is: ids and facts are those of the line, not of another extraction."""
+        lines = self.done("extract", CORPUS / "awards").out
+        objects = [json.loads(line) for line in lines.splitlines()]
+        objects[0]["facts"]["awards"] = []
+        self.file("out.jsonl", "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects))
+        self.ingest(self.dir / "out.jsonl")
+        first = objects[0]["article"]["version"]
+        kinds = {kind for kind, in rows(self.store, "SELECT f.kind FROM facts f JOIN versions v ON v.number = f.version "
+                                        "WHERE v.version = ?", first)}
+        self.assertNotIn("award", kinds)
+        self.assertEqual(count(self.store, "versions"), len(objects))
+
+    def test_kept_pages(self):
+        path = self.file("a.txt", LONG)
+        for how, kept in (("keep", True), ("reference", False)):
+            store = self.dir / f"{how}.db"
+            self.done("ingest", "--store", store, "--pages", how, path)
+            (packed, where), = rows(store, "SELECT p.packed, v.path FROM pages p JOIN versions v ON v.number = p.version")
+            self.assertEqual(packed is not None, kept)
+            self.assertEqual(where, str(path))
+        self.done("ingest", "--store", self.store, "--pages", "none", path)
+        self.assertEqual(count(self.store, "pages"), 0)
 
 
-class Refusing(IngestTest):
+class Identity(StoreTest):
+    URL = "https://sonoivu.gov.vn/tin-1"
+
+    def test_a_changed_page_is_a_new_version(self):
+        self.ingest(self.file("1.jsonl", record(url=self.URL, text=LONG, fetched_at="2024-01-05T00:00:00Z")))
+        self.ingest(self.file("2.jsonl", record(url=self.URL, text=LONG + " Sửa.", fetched_at="2024-02-05T00:00:00Z")))
+        self.assertEqual(count(self.store, "articles"), 1)
+        self.assertEqual(count(self.store, "versions"), 2)
+
+    def test_one_article_at_several_addresses(self):
+        lines = [record(url=self.URL, text=LONG), record(url="https://tinhuy.vn/b", text=LONG.replace(" ", "  ")),
+                 record(text=LONG), record(url="http://www.SoNoiVu.gov.vn/tin-1/?utm_source=x#a", text=LONG)]
+        self.ingest(self.file("a.jsonl", "".join(lines)))
+        self.assertEqual(count(self.store, "articles"), 1)
+        self.assertEqual(rows(self.store, "SELECT count(*), count(url) FROM addresses")[0], (3, 2))
+
+    def test_pages_that_say_little_stay_apart(self):
+        lines = [record(url=f"https://a.gov.vn/{i}", text="Nội dung đang được cập nhật.") for i in range(3)]
+        self.ingest(self.file("a.jsonl", "".join(lines)))
+        self.assertEqual(count(self.store, "articles"), 3)
+
+    def test_a_reprint_under_another_header(self):
+        self.ingest(self.file("a.txt", LONG), self.file("b.txt", "Báo Tỉnh đăng lại theo nguồn của Sở.\n\n" + LONG),
+                    self.file("c.txt", words(7, 130)))
+        self.assertEqual(count(self.store, "articles"), 3)
+        pairs = rows(self.store, "SELECT v.path, w.path FROM near_copies n "
+                     "JOIN current a ON a.article = n.article JOIN versions v ON v.number = a.number "
+                     "JOIN current b ON b.article = n.other JOIN versions w ON w.number = b.number")
+        self.assertEqual({tuple(os.path.basename(p) for p in pair) for pair in pairs},
+                         {("a.txt", "b.txt"), ("b.txt", "a.txt")})
+
+
+class SetAside(StoreTest):
+    def test_the_rest_is_complete(self):
+        lines = [record(text=LONG), "{\"text\": \n", "\x00\x01\n", record(url="https://x.gov.vn/1"), record(text="Năm 2023.")]
+        good = self.file("in/good.txt", ARTICLE)
+        self.file("in/mixed.jsonl", "".join(lines))
+        self.file("in/binary.txt", b"\x7fELF" + bytes(range(256)) * 20)
+        self.file("in/long.txt", "Sở Y tế. " * 3000)
+        outcome = run("ingest", "--store", self.store, "--max-bytes", "20000", self.dir / "in", self.dir / "gone.txt")
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assertEqual(count(self.store, "articles"), 3)
+        listed = self.done("ingest", "--store", self.store, "--failed").out.splitlines()
+        self.assertEqual(len(listed), 6)
+        for words_of_line in (("mixed.jsonl:line 2", "bad-input"), ("mixed.jsonl:line 3",), ("mixed.jsonl:line 4",),
+                              ("binary.txt", "bad-input"), ("long.txt", "limit"), ("gone.txt", "unreadable")):
+            self.assertTrue(any(all(w in line for w in words_of_line) for line in listed), (words_of_line, listed))
+        self.assertTrue(good.exists())
+
+    def test_retry_reads_what_was_mended(self):
+        path = self.file("in/a.jsonl", record(text=LONG) + "{\n")
+        self.file("in/b.txt", b"\x7fELF" + bytes(range(256)))
+        self.assert_ended(run("ingest", "--store", self.store, self.dir / "in"), SOME_FAILED)
+        path.write_text(record(text=LONG) + record(text="Năm 2021."))
+        self.assert_ended(run("ingest", "--store", self.store, "--retry"), SOME_FAILED)
+        self.assertEqual([os.path.basename(p) for p, in rows(self.store, "SELECT path FROM failures")], ["b.txt"])
+        self.assertEqual(count(self.store, "articles"), 2)
+
+    def test_a_longer_limit_for_what_was_too_long(self):
+        self.file("in/long.txt", "Sở Y tế. " * 3000)
+        self.assert_ended(run("ingest", "--store", self.store, "--max-bytes", "20000", self.dir / "in"), SOME_FAILED)
+        self.ingest("--retry")
+        self.assertEqual((count(self.store, "failures"), count(self.store, "articles")), (0, 1))
+
+    def test_summary(self):
+        self.file("in/a.txt", ARTICLE)
+        self.file("in/b.txt", b"\x7fELF" + bytes(range(256)))
+        run("ingest", "--store", self.store, "--summary", self.dir / "sum.json", self.dir / "in")
+        summary = json.loads((self.dir / "sum.json").read_text())
+        self.assertEqual((summary["outcome"], summary["documents"], summary["on_topic"], summary["failures"]),
+                         ("done", 2, 1, 1))
+        self.assertEqual(summary["set_aside"], [{"site": "", "stage": "page", "reason": "bad-input", "count": 1}])
+        self.assertEqual(json.loads(rows(self.store, "SELECT summary FROM runs")[0][0]), summary)
+
+
+class Refusing(StoreTest):
     def test_files_of_others(self):
-        def database(path):
-            connection = sqlite3.connect(path)
-            connection.execute("CREATE TABLE recipes (name)")
-            connection.commit()
-            connection.close()
-        database(self.dir / "other.db")
+        connection = sqlite3.connect(self.dir / "other.db")
+        connection.execute("CREATE TABLE recipes (name)")
+        connection.commit()
+        connection.close()
         self.file("notes.txt", "Không phải kho.")
         self.file("short.db", b"SQLite format 3\0" + b"\0" * 20)
-        for name, words in (("other.db", "another program"), ("notes.txt", "no store"), ("short.db", "damaged")):
+        for name, said in (("other.db", "another program"), ("notes.txt", "no store"), ("short.db", "damaged")):
             with self.subTest(name):
                 path = self.dir / name
                 before = path.read_bytes()
-                outcome = run("ingest", "--store", path, CORPUS)
-                self.assert_ended(outcome, USAGE)
-                self.assert_complains(outcome, path, words)
-                self.assertEqual(path.read_bytes(), before)
+                for command in (["ingest", "--store", path, CORPUS], ["migrate", "--store", path],
+                                ["forget", "--store", path, "--reason", "x", "y"],
+                                ["export", "urls", "--store", path], ["reextract", "--store", path]):
+                    outcome = run(*command)
+                    self.assert_ended(outcome, USAGE)
+                    self.assert_complains(outcome, path, said)
+                    self.assertEqual(path.read_bytes(), before)
+
+    def test_a_damaged_store(self):
+        self.ingest(CORPUS / "traps")
+        damaged = bytearray(self.store.read_bytes())
+        for at in range(3 * 8192, len(damaged), 8192):
+            damaged[at:at + 64] = b"\xff" * 64
+        self.store.write_bytes(damaged)
+        outcome = run("ingest", "--store", self.store, CORPUS)
+        self.assert_ended(outcome, USAGE)
+        self.assert_complains(outcome, self.store, "damaged")
+        self.assertEqual(self.store.read_bytes(), damaged)
+
+    def test_a_store_of_tomorrow(self):
+        self.ingest(CORPUS / "traps")
+        connection = sqlite3.connect(self.store)
+        connection.execute("PRAGMA user_version = 99")
+        connection.close()
+        before = content(self.store)
+        for command in ("migrate", "reextract"):
+            outcome = run(command, "--store", self.store)
+            self.assert_ended(outcome, USAGE)
+            self.assert_complains(outcome, "newer bangvang")
+        self.assert_content(before)
+
+    def test_wrong_usage(self):
+        for args in ([], ["--store", self.store], ["--store", self.store, "--retry", CORPUS],
+                     ["--store", self.store, "--topic", "weather", CORPUS],
+                     ["--store", self.store, "--pages", "some", CORPUS]):
+            self.assert_ended(run("ingest", *args), USAGE)
+        self.assertFalse(self.store.exists())
 
 
 if __name__ == "__main__":

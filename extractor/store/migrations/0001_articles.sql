@@ -38,6 +38,12 @@ CREATE TABLE addresses (
 );
 CREATE INDEX addresses_article ON addresses (article);
 
+CREATE TABLE urls (
+  url     TEXT PRIMARY KEY,
+  address TEXT NOT NULL,
+  kept    INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE versions (
   number      INTEGER PRIMARY KEY,
   version     TEXT NOT NULL UNIQUE,
@@ -49,6 +55,8 @@ CREATE TABLE versions (
   attachments TEXT NOT NULL,
   text        TEXT,
   words       INTEGER NOT NULL,
+  blocks      TEXT NOT NULL,
+  site_hint   TEXT,
   encoding    TEXT,
   program     TEXT NOT NULL,
   grammars    TEXT NOT NULL,
@@ -105,6 +113,9 @@ CREATE INDEX near_keys_version ON near_keys (version);
 CREATE TABLE failures (
   path    TEXT NOT NULL,
   place   TEXT NOT NULL,
+  "offset" INTEGER NOT NULL,
+  "inner" INTEGER NOT NULL,
+  line    INTEGER NOT NULL,
   url     TEXT,
   site    TEXT,
   stage   TEXT NOT NULL,
