@@ -188,6 +188,10 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
     for (const Mention& mention : context.analysis.of(source.kind, sentence)) {
       if (source.kind == "place" && !mention.has("name")) continue;
       if (source.kind == "agency" && mention.attr("uncounted") == "bare") continue;
+      // "74/79 chi hội": a share of them.
+      const std::uint32_t begin = mention.span().begin;
+      if (source.kind == "group" && begin > 0 && context.analysis.text()[begin - 1] == '/')
+        continue;
       if (source.kind == "award_unit" && !unit_spoken_of(context, mention)) continue;
       if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
       if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});

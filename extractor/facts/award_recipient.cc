@@ -362,7 +362,8 @@ std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> 
   if (leads_on(phrase) || phrase.has("list")) {
     auto found = behind(i);
     // "05 tập thể được tặng AWARD:" – their names are in the list below.
-    if (!found.empty() || !(item_ || phrase.has("colon"))) return found;
+    const bool below = item_ || phrase.has("colon") || ends_clause(i);
+    if (!found.empty() || !below) return found;
   }
   // "AWARD được trao tặng cho WHO"
   if (next < events_.size() && is_verb(next) && events_[next].clause == events_[i].clause &&
@@ -380,6 +381,12 @@ std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> 
   if (!verb) return leads_from_before();
   if (tag(*verb) == "give" && directly_followed(i)) return behind(i);
   return subject(*verb);
+}
+
+bool Sentence::ends_clause(std::size_t i) const {
+  const std::size_t next = text_.find_first_not_of(' ', events_[i].span.end);
+  return next == std::string_view::npos || next >= span_.end ||
+         std::string_view(".,;\n").find(text_[next]) != std::string_view::npos;
 }
 
 std::uint32_t Sentence::bracket_end(std::size_t i) const {

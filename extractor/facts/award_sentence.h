@@ -120,6 +120,8 @@ class Sentence {
   std::vector<Who> listed(std::size_t begin, std::size_t end, std::vector<Who> found) const;
   std::vector<Who> chain_across(std::size_t begin, std::size_t end) const;
   std::vector<Who> recipients(std::size_t i, std::optional<std::size_t> verb);
+  // "… đón nhận AWARD do A trao tặng.": nobody can stand behind event `i`.
+  bool ends_clause(std::size_t i) const;
   // Where the bracket right behind an award ends; 0 without one.
   std::uint32_t bracket_end(std::size_t i) const;
   std::vector<Who> in_brackets(std::size_t i) const;

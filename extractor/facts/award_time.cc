@@ -118,8 +118,11 @@ Time article_time(const Context& context) {
         years.push_back(*year);
       }
     }
-    if (years.size() == 1) return {years.front(), {}, true, false};
-    if (years.size() > 1) return {};
+    // A year long gone is told of something else.
+    constexpr int kYearsBack = 3;
+    if (years.size() == 1 && years.front() + kYearsBack > article_year(context))
+      return {years.front(), {}, true, false};
+    if (!years.empty()) return {};
   }
   return {};
 }
