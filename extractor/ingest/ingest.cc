@@ -60,10 +60,7 @@ class FileReader {
     stretch->begins = true;
     stretch->behind = file.begin;
     while (true) {
-      if (stop_) {
-        // What is not handed on is read again.
-        return stretch->items.empty() || queue_.put(std::move(stretch));
-      }
+      if (stop_) return true;  // what is not handed on is read again
       auto next = reader.next();
       if (next && !*next) break;
       add(*stretch, std::move(next), reader);
@@ -207,8 +204,9 @@ class Writer {
   Clock::time_point committed_ = Clock::now();
 };
 
-Result<void> write_all(Queue& queue, Writer& writer) {
+Result<void> write_all(Queue& queue, Writer& writer, const std::atomic<bool>& stop) {
   while (true) {
+    if (stop) queue.cut();
     std::unique_ptr<Stretch> stretch;
     switch (queue.next(stretch)) {
       case Queue::Next::kEnd:
@@ -243,7 +241,7 @@ Result<void> ingest_files(const std::vector<File>& files, store::Store& store,
     });
   }
   Writer writer(store, files, options, report, totals);
-  auto written = write_all(queue, writer);
+  auto written = write_all(queue, writer, stop);
   queue.close();
   threads.clear();  // waits for them
   return written;

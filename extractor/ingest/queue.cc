@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace bangvang::ingest {
 namespace {
@@ -21,8 +22,8 @@ bool Queue::full() const {
 
 bool Queue::put(std::unique_ptr<Stretch> stretch) {
   std::unique_lock lock(mutex_);
-  room_.wait(lock, [this] { return closed_ || !full(); });
-  if (closed_) return false;
+  room_.wait(lock, [this] { return cut_ || closed_ || !full(); });
+  if (cut_ || closed_) return false;
   bytes_ += stretch->bytes;
   entries_.push_back({std::move(stretch)});
   work_.notify_one();
@@ -44,7 +45,8 @@ Queue::Entry* Queue::waiting() {
 Stretch* Queue::take() {
   std::unique_lock lock(mutex_);
   Entry* entry = nullptr;
-  work_.wait(lock, [&] { return closed_ || (entry = waiting()) != nullptr || readers_ == 0; });
+  work_.wait(lock,
+             [&] { return cut_ || closed_ || (entry = waiting()) != nullptr || readers_ == 0; });
   if (closed_ || entry == nullptr) return nullptr;
   entry->state = State::kTaken;
   return entry->stretch.get();
@@ -61,7 +63,7 @@ void Queue::finish(Stretch* stretch) {
 Queue::Next Queue::next(std::unique_ptr<Stretch>& out) {
   std::unique_lock lock(mutex_);
   const auto ready = [this] {
-    return entries_.empty() ? readers_ == 0 : entries_.front().state == State::kFinished;
+    return entries_.empty() ? cut_ || readers_ == 0 : entries_.front().state == State::kFinished;
   };
   if (!finished_.wait_for(lock, kPatience, ready)) return Next::kNotYet;
   if (entries_.empty()) return Next::kEnd;
@@ -70,6 +72,17 @@ Queue::Next Queue::next(std::unique_ptr<Stretch>& out) {
   entries_.pop_front();
   room_.notify_all();
   return Next::kStretch;
+}
+
+void Queue::cut() {
+  const std::lock_guard lock(mutex_);
+  if (std::exchange(cut_, true)) return;
+  // Work is taken from the front, so all behind the first that waits do wait.
+  const auto first = std::ranges::find(entries_, State::kWaiting, &Entry::state);
+  for (auto entry = first; entry != entries_.end(); ++entry) bytes_ -= entry->stretch->bytes;
+  entries_.erase(first, entries_.end());
+  room_.notify_all();
+  work_.notify_all();
 }
 
 void Queue::close() {

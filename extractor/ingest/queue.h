@@ -53,6 +53,8 @@ class Queue {
   // after other things.
   Next next(std::unique_ptr<Stretch>& out);
 
+  // Drops what nobody works on yet; what is in hand can still be had by next(), then comes the end.
+  void cut();
   // Lets everybody go: what is queued is dropped.
   void close();
 
@@ -69,7 +71,7 @@ class Queue {
   std::condition_variable room_, work_, finished_;
   std::deque<Entry> entries_;  // a deque keeps entries in place while others come and go
   std::size_t bytes_ = 0, readers_;
-  bool closed_ = false;
+  bool cut_ = false, closed_ = false;
 };
 
 }  // namespace bangvang::ingest
