@@ -47,8 +47,10 @@ class ByteStream {
   // Where in the window the gzip member begins that was read last, if its first byte is there.
   std::optional<std::size_t> last_member() const;
 
+  // Whether more() is known to fail when it is called next.
+  bool fails_next() const { return damage_.has_value(); }
   // Whether it begins behind something that cannot be read.
-  bool broken() const { return broken_; }
+  bool broken() const { return broken_ && !damage_; }
 
   // Goes back to a place in a plain file; false when it cannot.
   bool go_back(Place to);

@@ -13,7 +13,8 @@ struct Place {
   std::uint64_t offset = 0;  // bytes of the file before it, compressed as they are
   std::uint64_t inner = 0;   // bytes of what inflates from there before it; 0 unless several
                              // records share one gzip member
-  std::uint64_t line = 0;    // lines before it, where its file is read by lines
+  std::uint64_t line = 0;    // lines before it, where its file is read by lines; in an archive 1
+                             // when the rest of something damaged stands there
 
   friend auto operator<=>(const Place&, const Place&) = default;
 };

@@ -60,12 +60,11 @@ Result<std::string> join_chunks(std::string_view body, bool truncated) {
       if (truncated) return joined;
       return bad_chunk("lacks its last chunk", at);
     }
-    const bool whole_line = rest.find('\n') != std::string_view::npos;
+    const auto end = rest.find('\n');
+    const std::string_view line_end = rest.substr(0, end).ends_with('\r') ? "\r\n" : "\n";
+    if (end == std::string_view::npos && truncated) return joined;
     const auto size = chunk_size(take_line(rest));
-    if (!size || !whole_line) {
-      if (truncated && !whole_line) return joined;
-      return bad_chunk("has a bad chunk size", at);
-    }
+    if (!size || end == std::string_view::npos) return bad_chunk("has a bad chunk size", at);
     if (*size == 0) return joined;  // trailers may follow, which say nothing of the page
     if (*size > rest.size()) {
       if (!truncated) return bad_chunk("has a chunk longer than what is left", at);
@@ -74,9 +73,9 @@ Result<std::string> join_chunks(std::string_view body, bool truncated) {
     }
     joined += rest.substr(0, *size);
     rest.remove_prefix(*size);
-    if (!rest.empty() && !take_line(rest).empty()) {
-      return bad_chunk("has a wrong chunk size", at);
-    }
+    if (rest.empty()) continue;
+    if (!rest.starts_with(line_end)) return bad_chunk("has a wrong chunk size", at);
+    rest.remove_prefix(line_end.size());
   }
 }
 

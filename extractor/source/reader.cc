@@ -124,7 +124,7 @@ class Reader::State {
     }
     if (archive) {
       const BodyLimits limits{options_.max_page_bytes, options_.max_ratio};
-      archive_.emplace(*std::move(stream), limits, begin != Place{});
+      archive_.emplace(*std::move(stream), limits, begin.line > 0);
     } else {
       lines_.emplace(*std::move(stream), options_.max_line_bytes, begin.line);
     }
@@ -260,7 +260,7 @@ Result<Document> read_at(const std::string& path, Place place, ReadOptions optio
   auto document = reader.next();
   if (!document) return std::unexpected(std::move(document.error()));
   if (!*document || (*document)->place != place) {
-    return fail(Error::Kind::kBadInput, "holds no document there any more",
+    return fail(Error::Kind::kBadInput, "holds no document any more",
                 "byte " + std::to_string(place.offset), path);
   }
   return **std::move(document);

@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view kMagic = "WARC/";
 constexpr std::string_view kVersion = "WARC/1.";  // 1.0 and 1.1 are written alike
 constexpr std::string_view kLineEnds = "\r\n";
+constexpr std::string_view kRecordEnd = "\r\n\r\n";
 
 constexpr std::string_view kHttp = "application/http";
 constexpr int kPartialContent = 206;
@@ -26,6 +27,17 @@ bool is_markup(std::string_view body) {
 std::string_view address(std::string_view value) {
   if (value.starts_with('<') && value.ends_with('>')) return value.substr(1, value.size() - 2);
   return value;
+}
+
+// Whether a record begins within a body: its length may end where another record does.
+bool holds_record(std::string_view body) {
+  for (auto at = body.find(kVersion); at != std::string_view::npos;
+       at = body.find(kVersion, at + 1)) {
+    const bool line = at > 0 && body[at - 1] == '\n';
+    const auto digit = at + kVersion.size();
+    if (line && body.substr(std::min(digit + 1, body.size())).starts_with("\r\nWARC-")) return true;
+  }
+  return false;
 }
 
 // Addresses of pages; crawlers also store their own notes under addresses such as metadata:.
@@ -87,8 +99,8 @@ PassedOver& PassedOver::operator+=(const PassedOver& more) {
   return *this;
 }
 
-WarcReader::WarcReader(ByteStream stream, BodyLimits limits, bool from_middle)
-    : stream_(std::move(stream)), limits_(limits), searching_(from_middle) {}
+WarcReader::WarcReader(ByteStream stream, BodyLimits limits, bool in_damage)
+    : stream_(std::move(stream)), limits_(limits), searching_(in_damage) {}
 
 Result<std::optional<Document>> WarcReader::next() {
   while (true) {
@@ -99,8 +111,17 @@ Result<std::optional<Document>> WarcReader::next() {
     }
     if (!*found) return std::nullopt;
     auto document = next_record();
+    if (!document && searching_ && stream_.fails_next()) {
+      return std::unexpected(std::move(stream_.more().error()));  // the cause of what was found
+    }
     if (!document || *document) return document;
   }
+}
+
+Place WarcReader::behind() const {
+  Place place = stream_.place();
+  place.line = searching_ ? 1 : 0;
+  return place;
 }
 
 std::unexpected<Error> WarcReader::error(Error::Kind kind, std::string reason) {
@@ -234,9 +255,13 @@ Result<std::optional<Document>> WarcReader::read_body(const Head& head, const Ht
   }
   if (auto got = want(head, *head.length); !got) return std::unexpected(std::move(got.error()));
   const std::string_view body = stream_.window().substr(http.size, *head.length - http.size);
+  if (holds_record(body)) {
+    searching_ = true;
+    return error(Error::Kind::kBadInput, "has a length that reaches into another record");
+  }
   auto bytes = decode_http_body(http, body, head.truncated, limits_);
   if (!bytes) return refuse(head, error(bytes.error().kind, std::move(bytes.error().reason)));
-  if (auto passed = pass(head); !passed) return passed;
+  if (auto passed = pass(head, true); !passed) return passed;
   if (trim(*bytes).empty()) {
     ++passed_over_.empty_bodies;
     return std::nullopt;
@@ -281,8 +306,9 @@ std::unexpected<Error> WarcReader::cut_short(const Head& head, std::uint64_t the
                                            std::to_string(*head.length) + " bytes");
 }
 
-// Leaves the content behind. Fails when no record ends where its length says.
-Result<std::optional<Document>> WarcReader::pass(const Head& head) {
+// Leaves the content behind. Fails when no record ends where its length says. Of content that was
+// `seen` to hold no other record the blank lines of the standard behind it are proof enough.
+Result<std::optional<Document>> WarcReader::pass(const Head& head, bool seen) {
   const bool in_window = stream_.window().size() >= *head.length;
   std::uint64_t left = 0;
   if (!in_window) {
@@ -293,7 +319,7 @@ Result<std::optional<Document>> WarcReader::pass(const Head& head) {
     }
     left = *skipped;
   }
-  auto ends = left > 0 ? Result<bool>(false) : ends_at(in_window ? *head.length : 0);
+  auto ends = left > 0 ? Result<bool>(false) : ends_at(in_window ? *head.length : 0, seen);
   if (ends && *ends) return std::nullopt;
   searching_ = true;
   if (!ends) return std::unexpected(std::move(ends.error()));
@@ -310,21 +336,25 @@ Result<std::optional<Document>> WarcReader::refuse(const Head& head,
   return reason;
 }
 
-// Whether a record ends `n` bytes into the window: blank lines, then another or the end of a gzip
-// member or of the file. If so, consumes it.
-Result<bool> WarcReader::ends_at(std::size_t n) {
+// Whether a record ends `n` bytes into the window: another record begins there, or a gzip member or
+// the file ends, behind line ends of any number. If so, consumes it.
+Result<bool> WarcReader::ends_at(std::size_t n, bool blank_lines_do) {
+  std::size_t behind = n;
   while (true) {
     const std::string_view window = stream_.window();
-    while (n < window.size() && is_line_end(window[n])) ++n;
-    const std::string_view rest = window.substr(n);
-    bool ends = rest.starts_with(kMagic) || stream_.member_border_at(n);
+    while (behind < window.size() && is_line_end(window[behind])) ++behind;
+    const std::string_view rest = window.substr(behind);
+    bool ends = rest.starts_with(kMagic) || stream_.member_border_at(behind);
     if (!ends && rest.size() < kMagic.size() && kMagic.starts_with(rest)) {
+      // A damaged member says so no later than at its end.
       auto more = stream_.more();
       if (!more) return more;
       if (*more) continue;
       ends = rest.empty();
     }
-    if (ends) stream_.consume(n);
+    ends = ends ||
+           (blank_lines_do && window.substr(n).starts_with(kRecordEnd) && !stream_.fails_next());
+    if (ends) stream_.consume(behind);
     return ends;
   }
 }

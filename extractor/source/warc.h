@@ -32,8 +32,8 @@ bool is_warc(std::string_view bytes);
 // claims. Not for use by several threads at once.
 class WarcReader {
  public:
-  // `from_middle`: the stream begins anywhere; what stands before its first record is passed over.
-  WarcReader(ByteStream stream, BodyLimits limits, bool from_middle = false);
+  // `in_damage`: what stands before the first record is passed over without a word.
+  WarcReader(ByteStream stream, BodyLimits limits, bool in_damage = false);
 
   // The next page; nothing at the end. An error is about one record or one damaged stretch; the
   // next call goes on with the first record that can be found behind it.
@@ -42,8 +42,8 @@ class WarcReader {
   const PassedOver& passed_over() const { return passed_over_; }
   // Of the record that next() gave last, as a document or as an error.
   Place place() const { return place_; }
-  // Behind that record.
-  Place behind() const { return stream_.place(); }
+  // Behind that record; `line` is 1 when that is within something damaged.
+  Place behind() const;
 
  private:
   struct Head;
@@ -55,9 +55,9 @@ class WarcReader {
   Result<std::optional<Document>> read_body(const Head& head, const HttpHead& http);
   bool is_passed_over(const HttpHead& http, std::string_view body);
   Result<void> want(const Head& head, std::uint64_t n);
-  Result<std::optional<Document>> pass(const Head& head);
+  Result<std::optional<Document>> pass(const Head& head, bool seen = false);
   Result<std::optional<Document>> refuse(const Head& head, std::unexpected<Error> reason);
-  Result<bool> ends_at(std::size_t n);
+  Result<bool> ends_at(std::size_t n, bool blank_lines_do);
   std::unexpected<Error> cut_short(const Head& head, std::uint64_t there);
   std::unexpected<Error> error(Error::Kind kind, std::string reason);
 
