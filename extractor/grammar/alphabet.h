@@ -41,6 +41,16 @@ class Alphabet {
   // The symbol for two mentions on the same words.
   Symbol combine(Symbol a, Symbol b) const;
 
+  // Calls `visit` with any two symbols that mentions on the same words may have, and theirs
+  // together.
+  template <class Visit>
+  void for_each_combination(const Visit& visit) const {
+    for (const auto& [pair, both] : combined_) {
+      visit(static_cast<Symbol>(pair.first), static_cast<Symbol>(pair.second),
+            static_cast<Symbol>(both));
+    }
+  }
+
   // Whether a mention with this symbol, alone or on the same words as another, is in `set`.
   bool may_be(Symbol symbol, const SymbolSet& set) const;
 

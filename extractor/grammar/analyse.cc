@@ -16,6 +16,7 @@ struct Candidate {
   std::uint32_t first_token, last_token;  // of the mention itself
   std::uint32_t whole;                    // length of the whole match in tokens
   std::uint32_t order;                    // lexicons, then rules as they stand
+  std::uint32_t type;                     // of the mention
   const CompiledRule* rule;               // null: lexicon
   std::uint32_t entry;
   std::uint32_t groups;  // index into captures, or none
@@ -33,7 +34,6 @@ struct Scratch {
   std::vector<Candidate> candidates;
   std::vector<Span> captures;         // token ranges; begin == end when a group took no part
   std::vector<std::uint32_t> resume;  // by rule of the family: token where it may match next
-  std::vector<std::uint64_t> live;    // the rules of the family that are awake, 64 a word
   RuleWords awake;                    // rules by what they require, of which this block has it
   std::vector<bool> woken_tokens, woken_mentions;  // by sign: those that stand in this block
 
@@ -53,7 +53,7 @@ class BlockReader {
     tokens.clear();
     tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, tokens);
     if (tokens.empty()) return;
-    s_.awake.assign(kWatched * rules_.signs.chunks, 0);
+    s_.awake = rules_.signs.asleep;
     s_.woken_tokens.assign(rules_.signs.tokens.size(), false);
     s_.woken_mentions.assign(rules_.signs.mentions.size(), false);
     s_.starts.reset(rules_.families.size(), tokens.size());
@@ -89,22 +89,19 @@ class BlockReader {
     }
   }
 
-  // Those of the 64 rules of a chunk that are awake.
-  std::uint64_t awake(std::size_t chunk) const {
-    std::uint64_t rules = ~std::uint64_t{0};
-    for (std::size_t q = 0; q < kWatched; ++q) rules &= s_.awake[q * rules_.signs.chunks + chunk];
+  // Those of the 64 rules of a family's chunk that are awake.
+  std::uint64_t awake(const Family& family, std::size_t chunk) const {
+    const std::uint64_t* const sets = &s_.awake[(family.first_chunk + chunk) * kWatched];
+    std::uint64_t rules = sets[0];
+    for (std::size_t q = 1; q < kWatched; ++q) rules &= sets[q];
     return rules;
   }
 
-  // Fills s_.live; false when no rule of the family is awake.
-  bool find_live(const Family& family) {
-    s_.live.clear();
-    std::uint64_t any = 0;
-    for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
-      s_.live.push_back(awake(family.first_chunk + chunk));
-      any |= s_.live.back();
+  bool any_awake(const Family& family) const {
+    for (std::size_t chunk = 0; chunk < family.chunks.size(); ++chunk) {
+      if (awake(family, chunk) != 0) return true;
     }
-    return any != 0;
+    return false;
   }
 
   void sentences(Span block) {
@@ -122,93 +119,105 @@ class BlockReader {
     s_.hits.clear();
     rules_.lexicon.match(s_.text.tokens, s_.hits);
     for (const LexiconHit& hit : s_.hits) {
-      const Entry& entry = rules_.lexicon.entries()[hit.entry];
-      if (rules_.family_of[entry.kind] >= 0) {
-        s_.waiting[entry.kind].push_back(hit);
-        s_.touched.push_back(entry.kind);
+      if (rules_.family_of[hit.kind] >= 0) {
+        s_.waiting[hit.kind].push_back(hit);
+        s_.touched.push_back(hit.kind);
       } else {
-        add(entry.kind, entry.type, nullptr, hit.entry, hit.first_token, hit.last_token);
+        add({.kind = hit.kind,
+             .type = hit.type,
+             .entry = hit.entry,
+             .first_token = hit.first_token,
+             .last_token = hit.last_token});
       }
     }
   }
 
-  MentionRecord& add(KindId kind, std::uint32_t type, const CompiledRule* rule, std::uint32_t entry,
-                     std::uint32_t first, std::uint32_t last, bool nothing = false) {
+  // Completes a mention and tells the block of it.
+  void add(MentionRecord mention, bool nothing = false) {
     const auto number = static_cast<std::uint32_t>(out_.mentions.size());
-    MentionRecord& mention = out_.mentions.emplace_back();
-    mention.kind = kind;
-    mention.type = type;
-    mention.rule = rule;
-    mention.entry = entry;
-    mention.first_token = first;
-    mention.last_token = last;
-    mention.span = {s_.text.tokens[first].span.begin, s_.text.tokens[last - 1].span.end};
+    const std::vector<Token>& tokens = s_.text.tokens;
+    mention.span = {tokens[mention.first_token].span.begin,
+                    tokens[mention.last_token - 1].span.end};
     mention.block = block_;
-    mention.parts_begin = mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
-    if (nothing) {
-      out_.nothing.push_back(number);
-    } else {
-      wake(rules_.signs.mentions, type, s_.woken_mentions);
-      s_.text.add(number, kind, type, first, last);
-    }
-    return mention;
+    out_.mentions.push_back(mention);
+    if (nothing) return out_.nothing.push_back(number);
+    wake(rules_.signs.mentions, mention.type, s_.woken_mentions);
+    s_.text.add(number, mention.kind, mention.type, mention.first_token, mention.last_token);
   }
 
   void run(std::size_t index) {
     const Family& family = *rules_.families[index];
-    const bool may_fire = find_live(family);
+    const bool may_fire = any_awake(family);
     if (!may_fire && s_.waiting[family.kind].empty()) return;
     s_.candidates.clear();
     s_.captures.clear();
     for (const LexiconHit& hit : s_.waiting[family.kind]) {
       s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token, 0,
-                               nullptr, hit.entry, 0});
+                               hit.type, nullptr, hit.entry, 0});
     }
-    if (may_fire) search(index, family);
+    if (may_fire) {
+      s_.resume.assign(family.rules.size(), 0);
+      for (std::size_t chunk = 0; chunk < family.chunks.size(); ++chunk) {
+        if (const std::uint64_t live = awake(family, chunk)) search(index, chunk, live);
+      }
+    }
     if (!s_.candidates.empty()) resolve(family);
   }
 
-  // Goes through the tokens that a match of the family may begin with, and those a mention on its
-  // line begins with.
-  void search(std::size_t index, const Family& family) {
-    s_.line.read(rules_, index, s_.text);
-    s_.resume.assign(family.rules.size(), 0);
-    free_ = 0;
+  // Goes through the tokens that a match of the family may begin with, and those that a mention on
+  // its line begins with.
+  void search(std::size_t index, std::size_t chunk, std::uint64_t live) {
+    const Family& family = *rules_.families[index];
     const TokenSets& mentions = s_.text.begins();
+    s_.line.read(rules_, index, s_.text);
+    std::uint32_t free = 0;  // first token behind the last mention on the line
     for (std::size_t word = 0; word < mentions.words(); ++word) {
       std::uint64_t tokens = s_.starts.word(index, word);
       for (const KindId kind : family.uses) tokens |= mentions.word(kind, word);
       for (; tokens != 0; tokens &= tokens - 1) {
-        search_at(family, static_cast<std::uint32_t>(64 * word) +
-                              static_cast<std::uint32_t>(std::countr_zero(tokens)));
+        const auto token = static_cast<std::uint32_t>(
+            64 * word + static_cast<std::size_t>(std::countr_zero(tokens)));
+        if (token >= free) free = search_at(family, chunk, live, token, free);
       }
     }
   }
 
-  void search_at(const Family& family, std::uint32_t token) {
-    if (token < free_) return;  // inside a mention
-    const Line::Piece piece = s_.line.piece_at(token);
-    if (piece.mention != kNoMention) {
-      free_ = piece.last_token;
-    } else if (piece.symbol == kOther && token > free_ && s_.line.of_token(token - 1) == kOther) {
-      return;  // inside a run of other words
+  // Tries the rules whose match may begin with a token that no mention before it covers; returns
+  // the token behind what stands there. `free` as above.
+  std::uint32_t search_at(const Family& family, std::size_t chunk, std::uint64_t live,
+                          std::uint32_t token, std::uint32_t free) {
+    const Family::Chunk& rules = family.chunks[chunk];
+    const std::uint32_t mention = s_.line.mention_at(token);
+    if (mention == kNoMention) {
+      const Symbol symbol = s_.line.of_token(token);
+      const std::uint64_t fit = live & rules.lead[0][symbol];
+      const bool inside = symbol == kOther && token > free && s_.line.of_token(token - 1) == kOther;
+      if (fit != 0 && !inside) {
+        try_rules(family, chunk, fit, {token, token + 1, kNoMention, symbol});
+      }
+      return free;
     }
-    for (std::size_t chunk = 0; chunk < family.lead.size(); ++chunk) {
-      const std::uint64_t rules = s_.live[chunk] & family.lead[chunk][0][piece.symbol];
-      if (rules != 0) try_rules(family, chunk, rules, s_.line.seek(token));
+    const std::uint32_t behind = s_.text.placed(mention).last_token;
+    if ((live & rules.begin[s_.line.of_mention(mention)]) != 0) {
+      const Line::Piece piece = s_.line.piece_of(token, mention);
+      const std::uint64_t fit = live & rules.lead[0][piece.symbol];
+      if (fit != 0) try_rules(family, chunk, fit, piece);
     }
+    return behind;
   }
 
-  // Tries those of 64 rules whose match may begin at a place by what stands there. Each goes on
-  // behind what it matched.
-  void try_rules(const Family& family, std::size_t chunk, std::uint64_t rules, std::size_t place) {
-    const Family::Chunk& lead = family.lead[chunk];
+  // Tries those of 64 rules whose match may begin with a piece, by what stands behind it. Each goes
+  // on behind what it matched.
+  void try_rules(const Family& family, std::size_t chunk, std::uint64_t rules,
+                 const Line::Piece& piece) {
+    const auto& lead = family.chunks[chunk].lead;
+    const std::size_t place = s_.line.seek(piece);
     for (std::size_t i = 1; i < kLead && rules != 0; ++i) rules &= lead[i][s_.line.at(place + i)];
     for (; rules != 0; rules &= rules - 1) {
       const std::size_t r = chunk * 64 + static_cast<std::size_t>(std::countr_zero(rules));
-      if (s_.line.piece(place).first_token < s_.resume[r]) continue;
+      if (piece.first_token < s_.resume[r]) continue;
       if (const std::size_t end = match_at(family.rules[r], place)) {
-        s_.resume[r] = s_.line.piece(end - 1).last_token;
+        s_.resume[r] = s_.line.last_token(end - 1);
       }
     }
   }
@@ -228,20 +237,16 @@ class BlockReader {
     return rule.self > 0 && rule.each < 0 ? self.end : whole.end;
   }
 
-  Span tokens_of(Span symbols) const {
+  Span tokens_of(Span symbols) {
     if (symbols.empty()) return {};
-    return {s_.line.piece(symbols.begin).first_token, s_.line.piece(symbols.end - 1).last_token};
+    return {s_.line.first_token(symbols.begin), s_.line.last_token(symbols.end - 1)};
   }
 
   void add_candidate(const CompiledRule& rule, Span self) {
     const Span tokens = tokens_of(self), all = tokens_of(s_.match[0]);
-    Candidate candidate{tokens.begin,
-                        tokens.end,
-                        all.size(),
-                        rule.rule + 1,
-                        &rule,
-                        0,
-                        static_cast<std::uint32_t>(s_.captures.size())};
+    Candidate candidate{
+        tokens.begin, tokens.end, all.size(), rule.rule + 1,
+        rule.type,    &rule,      0,          static_cast<std::uint32_t>(s_.captures.size())};
     for (std::size_t group = 1; group <= rule.matcher.names().size(); ++group) {
       s_.captures.push_back(tokens_of(s_.match[group]));
     }
@@ -251,7 +256,7 @@ class BlockReader {
   // A mention for each of the list's; the capture of the list is narrowed to it.
   void add_each(const CompiledRule& rule, Span list) {
     for (std::uint32_t i = list.begin; i < list.end; ++i) {
-      const std::uint32_t number = s_.line.piece(i).mention;
+      const std::uint32_t number = s_.line.mention(i);
       if (number == kNoMention) continue;
       const MentionRecord& member = out_.mentions[number];
       if (rule.each_kind >= 0 && member.kind != static_cast<KindId>(rule.each_kind)) continue;
@@ -272,21 +277,26 @@ class BlockReader {
     for (const Candidate& c : s_.candidates) {
       if (c.first_token < free) continue;
       free = c.last_token;
-      if (!c.rule) {
-        add(family.kind, rules_.lexicon.entries()[c.entry].type, nullptr, c.entry, c.first_token,
-            c.last_token);
-        continue;
-      }
-      MentionRecord& mention = add(family.kind, c.rule->type, c.rule, 0, c.first_token,
-                                   c.last_token, rules_.model.rules[c.rule->rule].yields_nothing);
-      for (std::uint32_t group = 0; group < c.rule->matcher.names().size(); ++group) {
-        const Span tokens = s_.captures[c.groups + group];
-        if (tokens.empty()) continue;
-        out_.parts.push_back(
-            {group,
-             {s_.text.tokens[tokens.begin].span.begin, s_.text.tokens[tokens.end - 1].span.end}});
-      }
-      mention.parts_end = static_cast<std::uint32_t>(out_.parts.size());
+      const auto parts_begin = static_cast<std::uint32_t>(out_.parts.size());
+      if (c.rule) add_parts(c);
+      add({.kind = family.kind,
+           .type = c.type,
+           .rule = c.rule,
+           .entry = c.entry,
+           .first_token = c.first_token,
+           .last_token = c.last_token,
+           .parts_begin = parts_begin,
+           .parts_end = static_cast<std::uint32_t>(out_.parts.size())},
+          c.rule && rules_.model.rules[c.rule->rule].yields_nothing);
+    }
+  }
+
+  void add_parts(const Candidate& c) {
+    const std::vector<Token>& all = s_.text.tokens;
+    for (std::uint32_t group = 0; group < c.rule->matcher.names().size(); ++group) {
+      const Span tokens = s_.captures[c.groups + group];
+      if (tokens.empty()) continue;
+      out_.parts.push_back({group, {all[tokens.begin].span.begin, all[tokens.end - 1].span.end}});
     }
   }
 
@@ -294,7 +304,6 @@ class BlockReader {
   Analysis::Data& out_;
   Scratch& s_;
   std::uint32_t block_ = 0;
-  std::uint32_t free_ = 0;  // first token behind the last mention on the family's line
 };
 
 // Where to cut a block that is too long: after a line end or a space if one is near.
@@ -339,6 +348,8 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) c
   data.text = text;
   const std::size_t kinds = data_->names.kind_names.size();
   scratch.fit(kinds);
+  // Department news have a mention in every five bytes; longer texts may be of anything.
+  data.mentions.reserve(std::min<std::size_t>(text.size() / 5, 4096));
   BlockReader reader(*data_, data, scratch);
   for (const Span block : blocks) {
     for (std::uint32_t begin = block.begin; begin < block.end;) {

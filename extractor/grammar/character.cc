@@ -47,6 +47,13 @@ CharTable build() {
     }
     table.lower[cp] = static_cast<char16_t>(lowered);
     table.char_class[cp] = classify(cp, lowered);
+    table.upper[cp] = static_cast<char16_t>(cp);
+  }
+  for (std::uint32_t cp = CharTable::kSize; cp-- > 0;) {
+    const char16_t lowered = table.lower[cp];
+    if (lowered != cp && lowered < CharTable::kSize) {
+      table.upper[lowered] = static_cast<char16_t>(cp);
+    }
   }
   return table;
 }

@@ -13,6 +13,7 @@ struct CharTable {
   static constexpr std::uint32_t kSize = 0x2000;  // every letter Vietnamese uses lies below
   std::array<CharClass, kSize> char_class;
   std::array<char16_t, kSize> lower;
+  std::array<char16_t, kSize> upper;  // the first letter whose lower case it is, else itself
 
   static const CharTable& get();
 
@@ -24,6 +25,7 @@ struct CharTable {
   char16_t lower_of(std::uint32_t cp) const {
     return cp < kSize ? lower[cp] : static_cast<char16_t>(cp);
   }
+  char16_t upper_of(char16_t lowered) const { return lowered < kSize ? upper[lowered] : lowered; }
 };
 
 // Decodes the code point at `at` and steps over it. Requires: valid UTF-8, `at` < text.size().

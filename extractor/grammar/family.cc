@@ -219,11 +219,11 @@ bool fill_rule(const RuleDef& def, const Node& pattern, const Family& family, Na
 
 void add_lead(Family& family, const CompiledRule& rule) {
   const std::size_t number = family.rules.size();
-  if (number % 64 == 0) family.lead.emplace_back();
+  if (number % 64 == 0) family.chunks.emplace_back();
   for (std::size_t place = 0; place < kLead; ++place) {
     for (std::size_t symbol = 0; symbol < 256; ++symbol) {
       if (!rule.lead[place].test(symbol)) continue;
-      family.lead.back()[place][symbol] |= std::uint64_t{1} << number % 64;
+      family.chunks.back().lead[place][symbol] |= std::uint64_t{1} << number % 64;
     }
   }
 }
@@ -273,6 +273,13 @@ std::unique_ptr<Family> compile_family(KindId kind, const std::vector<std::uint3
     }
     add_lead(*family, compiled);
     family->rules.push_back(std::move(compiled));
+  }
+  for (Family::Chunk& chunk : family->chunks) {
+    chunk.begin = chunk.lead[0];
+    family->alphabet.for_each_combination([&](Symbol a, Symbol b, Symbol both) {
+      chunk.begin[a] |= chunk.lead[0][both];
+      chunk.begin[b] |= chunk.lead[0][both];
+    });
   }
   return family;
 }

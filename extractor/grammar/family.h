@@ -36,10 +36,14 @@ struct Family {
   Alphabet alphabet;
   std::vector<CompiledRule> rules;
   std::vector<KindId> uses;  // kinds on its lines
-  // By place and symbol, the rules whose match may have this symbol there; 64 rules a chunk.
-  // Symbol 0 is the line's end.
-  using Chunk = std::array<std::array<std::uint64_t, 256>, kLead>;
-  std::vector<Chunk> lead;
+  // 64 rules, as bits: by place and symbol, those whose match may have this symbol there; symbol 0
+  // is the line's end. And by the symbol of a mention, those whose match may begin with the
+  // mention, alone or with others on the same words.
+  struct Chunk {
+    std::array<std::array<std::uint64_t, 256>, kLead> lead{};
+    std::array<std::uint64_t, 256> begin{};
+  };
+  std::vector<Chunk> chunks;
   std::size_t first_chunk = 0;  // counted through all families
 };
 

@@ -5,41 +5,15 @@
 #include <cstring>
 #include <utility>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
+#include "extractor/grammar/bytes.h"
 #include "extractor/grammar/character.h"
 
 namespace bangvang::grammar {
 namespace {
 
-// Sixteen bytes at once, in the notation GCC and Clang share. Comparing gives all ones for true.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
-using Answers = std::int8_t __attribute__((vector_size(16)));
-
 constexpr std::size_t kBlock = 64;
 constexpr std::size_t kSieveBits = 17;
 constexpr std::size_t kLongestForm = 16;  // bytes; longer words are compared letter by letter
-
-// One bit for each answer.
-std::uint64_t gathered(Answers answers) {
-#ifdef __SSE2__
-  __m128i bytes;
-  std::memcpy(&bytes, &answers, sizeof bytes);
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
-#else
-  std::uint64_t out = 0;
-  for (std::size_t k = 0; k < 16; ++k) out |= static_cast<std::uint64_t>(answers[k] & 1) << k;
-  return out;
-#endif
-}
-
-Answers within(Bytes bytes, std::uint8_t first, std::uint8_t last) {
-  return bytes - first <= static_cast<std::uint8_t>(last - first);
-}
-
-Answers is_ascii_letter(Bytes a) { return within(a | 0x20, 'a', 'z'); }
 
 // Bytes whose text may read differently once normalised (marks apart, invisible letters, look-alike
 // letters, entities), and letters that no word of Vietnamese has: `b` follows `a`.
@@ -62,36 +36,6 @@ Answers is_capital(Bytes a, Bytes b) {
   const Answers c456 = within(a, 0xC4, 0xC6) & (((b & 1) == 0) | (b == 0xAF)) & (b != 0xB0);
   const Answers e1 = ((a & 0xFE) == 0xBA) & within(b, 0x80, 0xBF) & ((b & 1) == 0);
   return within(a, 'A', 'Z') | c3 | c456 | e1;
-}
-
-char32_t capital_of(char16_t lower) {
-  const CharTable& table = CharTable::get();
-  for (std::uint32_t c = 0; c < CharTable::kSize; ++c) {
-    if (c != lower && table.lower[c] == lower) return c;
-  }
-  return lower;
-}
-
-// The bytes of a word. Only the upper half of the hash is well mixed.
-struct Key {
-  std::uint64_t first = 0, second = 0;
-  std::uint64_t hash() const {
-    return (first ^ std::rotl(second * 0x9E3779B97F4A7C15u, 29)) * 0xFF51AFD7ED558CCDu;
-  }
-};
-
-std::uint64_t load(const char* at) {
-  std::uint64_t bytes;
-  std::memcpy(&bytes, at, 8);
-  return bytes;
-}
-
-// The first `size` of the 16 bytes at `at`. Requires: size <= 16, all 16 readable. No word is
-// empty: its key is that of a free slot.
-Key key_of(const char* at, std::size_t size) {
-  if (size == 0) return {0, 0};
-  if (size <= 8) return {load(at) & (~std::uint64_t{0} >> (64 - 8 * size)), 0};
-  return {load(at), load(at + 8) & (~std::uint64_t{0} >> (128 - 8 * size))};
 }
 
 bool is_letter_byte(char c) {
@@ -201,7 +145,7 @@ void Gate::add_mark(char32_t mark) {
 void Gate::add_bytes(const std::string& bytes, std::uint32_t word) {
   char padded[kLongestForm] = {};
   std::memcpy(padded, bytes.data(), bytes.size());
-  const Key key = key_of(padded, bytes.size());
+  const WordKey key = key_of(padded, bytes.size());
   const std::uint64_t hash = key.hash(), place = hash >> (64 - kSieveBits);
   if (!places_[word].empty()) sieve_[place >> 6] |= std::uint64_t{1} << (place & 63);
   std::size_t at = hash >> 20 & (slots_.size() - 1);
@@ -230,7 +174,7 @@ void Gate::finish() {
     std::string rest, lower, upper;
     for (const char16_t c : spelling.substr(1)) append_utf8(rest, c);
     append_utf8(lower, spelling.front());
-    append_utf8(upper, capital_of(spelling.front()));
+    append_utf8(upper, CharTable::get().upper_of(spelling.front()));
     for (const std::string& first : {lower, upper}) {
       if (first.size() + rest.size() <= kLongestForm) add_bytes(first + rest, word);
       if (lower == upper) break;
@@ -239,7 +183,7 @@ void Gate::finish() {
 }
 
 const Gate::Slot* Gate::find(const char* bytes, std::size_t size) const {
-  const Key key = key_of(bytes, size);
+  const WordKey key = key_of(bytes, size);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = key.hash() >> 20 & mask; slots_[at].first != 0; at = (at + 1) & mask) {
     if (slots_[at].first == key.first && slots_[at].second == key.second) return &slots_[at];

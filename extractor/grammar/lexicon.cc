@@ -4,7 +4,7 @@
 
 namespace bangvang::grammar {
 
-Lexicon::Lexicon() : accept_of_(1, -1), edges_(1024) {}
+Lexicon::Lexicon() : nodes_(1), edges_(1024) {}
 
 namespace {
 std::size_t slot_of(std::uint64_t key, std::size_t mask) {
@@ -14,6 +14,7 @@ std::size_t slot_of(std::uint64_t key, std::size_t mask) {
 
 std::uint32_t Lexicon::child(std::uint32_t node, WordId word) const {
   if (node == 0) return word < roots_.size() ? roots_[word] : 0;
+  if ((nodes_[node].words >> word % 64 & 1) == 0) return 0;
   const std::uint64_t key = static_cast<std::uint64_t>(node) << 32 | word;
   const std::size_t mask = edges_.size() - 1;
   for (std::size_t at = slot_of(key, mask);; at = (at + 1) & mask) {
@@ -31,8 +32,9 @@ void Lexicon::insert(std::uint64_t key, std::uint32_t child) {
 
 std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
   if (const std::uint32_t known = child(node, word)) return known;
-  const auto made = static_cast<std::uint32_t>(accept_of_.size());
-  accept_of_.push_back(-1);
+  const auto made = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.emplace_back();
+  nodes_[node].words |= std::uint64_t{1} << word % 64;
   if (node == 0) {
     if (word >= roots_.size()) roots_.resize(word + 1);
     return roots_[word] = made;
@@ -55,22 +57,24 @@ void Lexicon::spell(std::uint32_t entry, const std::vector<WordId>& words,
     node = make_child(node, words[i]);
     if (capitals[i] && i < 32) mask |= 1u << i;
   }
-  std::int32_t* last = &accept_of_[node];
+  std::int32_t* last = &nodes_[node].accept;
   while (*last >= 0) {
     const Accept& known = accepts_[static_cast<std::size_t>(*last)];
-    if (entries_[known.entry].kind == entries_[entry].kind && known.capitals == mask) return;
+    if (known.kind == entries_[entry].kind && known.capitals == mask) return;
     last = &accepts_[static_cast<std::size_t>(*last)].next;
   }
   *last = static_cast<std::int32_t>(accepts_.size());
-  accepts_.push_back({entry, mask, -1});
+  accepts_.push_back({entry, entries_[entry].kind, entries_[entry].type, mask, -1});
 }
 
 std::set<std::vector<std::uint32_t>> Lexicon::types_together() const {
   std::set<std::vector<std::uint32_t>> groups;
-  for (std::int32_t a : accept_of_) {
+  for (const Node& node : nodes_) {
     std::vector<std::uint32_t> types;
-    for (; a >= 0; a = accepts_[static_cast<std::size_t>(a)].next) {
-      types.push_back(entries_[accepts_[static_cast<std::size_t>(a)].entry].type);
+    for (std::int32_t a = node.accept; a >= 0;) {
+      const Accept& accept = accepts_[static_cast<std::size_t>(a)];
+      types.push_back(accept.type);
+      a = accept.next;
     }
     std::ranges::sort(types);
     types.erase(std::unique(types.begin(), types.end()), types.end());
@@ -88,21 +92,23 @@ void Lexicon::walk(const std::vector<Token>& tokens, std::uint32_t at,
     node = child(node, token.word);
     if (node == 0) return;
     if (token.shape == Shape::kLower && i - at < 32) lower |= 1u << (i - at);
-    for (std::int32_t a = accept_of_[node]; a >= 0;) {
+    for (std::int32_t a = nodes_[node].accept; a >= 0;) {
       const Accept& accept = accepts_[static_cast<std::size_t>(a)];
       a = accept.next;
       if (accept.capitals & lower) continue;
-      const KindId kind = entries_[accept.entry].kind;
-      const auto same = std::ranges::find_if(
-          best, [&](const LexiconHit& hit) { return entries_[hit.entry].kind == kind; });
-      const LexiconHit hit{accept.entry, at, i + 1};
-      if (same == best.end()) {
-        best.push_back(hit);
-      } else if (same->last_token < i + 1) {
-        *same = hit;
-      }
+      offer({accept.entry, accept.kind, accept.type, at, i + 1}, best);
     }
   }
+}
+
+// Keeps the longest of a kind, of equal ones the first.
+void Lexicon::offer(const LexiconHit& hit, std::vector<LexiconHit>& best) const {
+  for (LexiconHit& known : best) {
+    if (known.kind != hit.kind) continue;
+    if (known.last_token < hit.last_token) known = hit;
+    return;
+  }
+  best.push_back(hit);
 }
 
 void Lexicon::match(const std::vector<Token>& tokens, std::vector<LexiconHit>& hits) const {
@@ -115,7 +121,7 @@ void Lexicon::match(const std::vector<Token>& tokens, std::vector<LexiconHit>& h
     best.clear();
     walk(tokens, at, best);
     for (const LexiconHit& hit : best) {
-      std::uint32_t& free = taken[entries_[hit.entry].kind];
+      std::uint32_t& free = taken[hit.kind];
       if (at < free) continue;
       free = hit.last_token;
       hits.push_back(hit);

@@ -21,7 +21,7 @@ struct Entry {
 };
 
 struct LexiconHit {
-  std::uint32_t entry;
+  std::uint32_t entry, kind, type;
   std::uint32_t first_token, last_token;  // half-open
 };
 
@@ -49,9 +49,13 @@ class Lexicon {
 
  private:
   struct Accept {
-    std::uint32_t entry;
+    std::uint32_t entry, kind, type;
     std::uint32_t capitals;  // bit per word
     std::int32_t next;       // further spelling that ends here, or -1
+  };
+  struct Node {
+    std::int32_t accept = -1;  // index into accepts_, or -1
+    std::uint64_t words = 0;   // a sieve of the words that go on from here, by their last bits
   };
   struct Edge {
     std::uint64_t key = 0;  // node << 32 | word
@@ -62,9 +66,10 @@ class Lexicon {
   void insert(std::uint64_t key, std::uint32_t child);
   void walk(const std::vector<Token>& tokens, std::uint32_t at,
             std::vector<LexiconHit>& best) const;
+  void offer(const LexiconHit& hit, std::vector<LexiconHit>& best) const;
 
   std::vector<Entry> entries_;
-  std::vector<std::int32_t> accept_of_;  // by node: index into accepts_, or -1
+  std::vector<Node> nodes_;  // the root first
   std::vector<Accept> accepts_;
   std::vector<Edge> edges_;
   std::size_t edge_count_ = 0;

@@ -15,17 +15,20 @@ void Line::read(const RuleSet::Data& rules, std::size_t family, const BlockText&
   restart(0);
 }
 
-std::size_t Line::seek(std::uint32_t token) {
-  while (place_ < made_ && pieces_[place_].first_token < token) ++place_;
-  if (place_ == made_ && next_token_ != token) restart(token);
+std::size_t Line::seek(const Piece& piece) {
+  while (place_ < made_ && pieces_[place_].first_token < piece.first_token) ++place_;
+  if (place_ == made_) {
+    if (next_token_ != piece.first_token) restart(piece.first_token);
+    push(piece);
+  }
   return place_;
 }
 
 void Line::restart(std::uint32_t token) {
   made_ = 0;
+  next_token_ = token;
   // What stands before is not looked at, but the block does not begin here.
   if (token > 0) push({0, token, kNoMention, kNothing});
-  next_token_ = token;
   place_ = made_;
 }
 
@@ -37,22 +40,25 @@ void Line::push(const Piece& piece) {
 }
 
 bool Line::more() {
+  end_others();
   if (next_token_ >= block_->tokens.size()) return false;
-  Piece piece = piece_at(next_token_);
-  if (piece.symbol == kOther) piece.last_token = end_of_others(piece.last_token);
-  push(piece);
+  push(piece_at(next_token_));
   return true;
 }
 
-// Behind the run of other words that goes on with a token.
-std::uint32_t Line::end_of_others(std::uint32_t token) const {
+// A run of other words is made one word long, and its end found when that is asked for.
+void Line::end_others() {
+  if (made_ == 0 || symbols_[made_ - 1] != kOther) return;
   const auto count = static_cast<std::uint32_t>(block_->tokens.size());
+  std::uint32_t token = next_token_;
   while (token < count && of_token(token) == kOther && piece_at(token).symbol == kOther) ++token;
-  return token;
+  pieces_[made_ - 1].last_token = next_token_ = token;
 }
 
-Line::Piece Line::with_same_words(std::uint32_t token, std::uint32_t mention, Symbol symbol) const {
+// A mention with those on the same words.
+Line::Piece Line::piece_of(std::uint32_t token, std::uint32_t mention) const {
   const BlockText::Placed& first = block_->placed(mention);
+  Symbol symbol = of_type(first.type);
   for (std::uint32_t m = first.next; m != kNoMention;) {
     const BlockText::Placed& other = block_->placed(m);
     if (other.last_token != first.last_token) break;

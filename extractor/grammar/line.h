@@ -25,31 +25,42 @@ class Line : public SymbolLine {
 
   // The longest mention the family sees at a token, else the token itself.
   Piece piece_at(std::uint32_t token) const {
-    for (std::uint32_t m = block_->longest_at(token); m != kNoMention;) {
-      const BlockText::Placed& placed = block_->placed(m);
-      const Symbol symbol = of_type(placed.type);
-      if (symbol != kInvisible) return with_same_words(token, m, symbol);
-      m = placed.next;
-    }
+    const std::uint32_t mention = mention_at(token);
+    if (mention != kNoMention) return piece_of(token, mention);
     return {token, token + 1, kNoMention, of_token(token)};
   }
+  Piece piece_of(std::uint32_t token, std::uint32_t mention) const;
   Symbol of_token(std::uint32_t token) const {
     return tokens_[block_->tokens[token].sign * stride_];
   }
 
-  // The place of the piece that begins with `token`. Requires: one does. Places of earlier tokens
-  // may be forgotten.
-  std::size_t seek(std::uint32_t token);
+  // The longest mention the family sees that begins with a token, or kNoMention.
+  std::uint32_t mention_at(std::uint32_t token) const {
+    std::uint32_t m = block_->longest_at(token);
+    while (m != kNoMention && of_type(block_->placed(m).type) == kInvisible) {
+      m = block_->placed(m).next;
+    }
+    return m;
+  }
+  // Its symbol, without those of mentions on the same words.
+  Symbol of_mention(std::uint32_t mention) const { return of_type(block_->placed(mention).type); }
 
-  const Piece& piece(std::size_t place) const { return pieces_[place]; }
+  // The place of a piece. Places of earlier pieces may be forgotten.
+  std::size_t seek(const Piece& piece);
+
+  std::uint32_t first_token(std::size_t place) const { return pieces_[place].first_token; }
+  std::uint32_t mention(std::size_t place) const { return pieces_[place].mention; }
+  std::uint32_t last_token(std::size_t place) {
+    if (place + 1 == made_) end_others();
+    return pieces_[place].last_token;
+  }
 
  private:
   bool more() override;
   void restart(std::uint32_t token);
   void push(const Piece& piece);
-  std::uint32_t end_of_others(std::uint32_t token) const;
+  void end_others();
   Symbol of_type(std::uint32_t type) const { return mentions_[type * stride_]; }
-  Piece with_same_words(std::uint32_t token, std::uint32_t mention, Symbol symbol) const;
 
   const BlockText* block_ = nullptr;
   const Alphabet* alphabet_ = nullptr;

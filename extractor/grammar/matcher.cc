@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace bangvang::grammar {
 namespace {
@@ -86,6 +87,7 @@ class Matcher::Compiler {
       step.set = intern(ahead(step.next));
       step.other_set = intern(ahead(step.other));
     }
+    store_sets();
   }
 
  private:
@@ -97,16 +99,24 @@ class Matcher::Compiler {
   }
 
   std::uint16_t intern(const SymbolSet& set) {
-    const auto known = std::ranges::find(out_.sets_, set);
-    if (known == out_.sets_.end()) out_.sets_.push_back(set);
-    return static_cast<std::uint16_t>(std::ranges::find(out_.sets_, set) - out_.sets_.begin());
+    const auto known = std::ranges::find(sets_, set);
+    const auto number = static_cast<std::uint16_t>(known - sets_.begin());
+    if (known == sets_.end()) sets_.push_back(set);
+    return number;
+  }
+  void store_sets() {
+    out_.sets_.resize(sets_.size());
+    for (std::size_t i = 0; i < sets_.size(); ++i) {
+      for (std::size_t s = 0; s < sets_[i].size(); ++s) {
+        if (sets_[i][s]) out_.sets_[i][s / 64] |= std::uint64_t{1} << s % 64;
+      }
+    }
   }
 
   std::uint16_t emit(const Node& node, std::uint16_t next) {
     switch (node.type) {
       case Node::Type::kAtom:
-        return add(
-            {.does = Does::kSymbol, .next = next, .set = intern(alphabet_.symbols(node.atom))});
+        return symbol(alphabet_.symbols(node.atom), next);
       case Node::Type::kBegin:
         return add({.does = Does::kBegin, .next = next});
       case Node::Type::kEnd:
@@ -130,12 +140,37 @@ class Matcher::Compiler {
     return add({.does = Does::kChoose, .next = first, .other = then});
   }
 
+  std::uint16_t symbol(const SymbolSet& set, std::uint16_t next) {
+    return add({.does = Does::kSymbol, .next = next, .set = intern(set)});
+  }
+
+  // Neighbours of one symbol each are one choice.
   std::uint16_t alternate(const Node& node, std::uint16_t next) {
-    std::uint16_t all = emit(node.children.back(), next);
-    for (std::size_t i = node.children.size() - 1; i-- > 0;) {
-      all = choose(emit(node.children[i], next), all);
+    std::optional<std::uint16_t> all;
+    for (std::size_t i = node.children.size(); i > 0;) {
+      std::uint16_t branch = 0;
+      if (only_atom(node.children[i - 1]) != nullptr) {
+        SymbolSet set;
+        const Node* atom = nullptr;
+        while (i > 0 && (atom = only_atom(node.children[i - 1])) != nullptr) {
+          set |= alphabet_.symbols(atom->atom);
+          --i;
+        }
+        branch = symbol(set, next);
+      } else {
+        branch = emit(node.children[--i], next);
+      }
+      all = all ? choose(branch, *all) : branch;
     }
-    return all;
+    return *all;
+  }
+
+  // The one symbol a node is, if it is one.
+  static const Node* only_atom(const Node& node) {
+    if (node.type == Node::Type::kAtom) return &node;
+    const bool plain =
+        node.type == Node::Type::kConcat || (node.type == Node::Type::kGroup && node.name.empty());
+    return plain && node.children.size() == 1 ? only_atom(node.children.front()) : nullptr;
   }
 
   // Brackets are numbered in the order they open, whichever way they are laid out.
@@ -202,7 +237,7 @@ class Matcher::Compiler {
       const Step& s = out_.steps_[at];
       if (s.does == Does::kMatch) return set.set();
       if (s.does == Does::kSymbol) {
-        set |= out_.sets_[s.set];
+        set |= sets_[s.set];
         continue;
       }
       open.push_back(s.next);
@@ -213,6 +248,7 @@ class Matcher::Compiler {
 
   const Alphabet& alphabet_;
   Matcher& out_;
+  std::vector<SymbolSet> sets_;
   bool left_to_re2_ = false;
 };
 
@@ -243,6 +279,7 @@ std::expected<Matcher, std::string> Matcher::compile(const Node& pattern, const 
 }
 
 bool Matcher::match(SymbolLine& line, std::size_t at, Captures& captures) const {
+  std::fill_n(captures.begin(), names_.size() + 1, Span{});
   const Answer answer = steps_.empty() ? Answer::kUnknown : follow(line, at, captures);
   return answer == Answer::kUnknown ? match_by_re2(line, at, captures) : answer == Answer::kYes;
 }
@@ -254,70 +291,75 @@ struct Matcher::Open {
   std::uint32_t begin, end;  // of the capture
 };
 
+// The symbol at a place, as a bit of the sets.
+struct Matcher::Sight {
+  std::size_t word;
+  std::uint64_t bit;
+
+  Sight(SymbolLine& line, std::size_t place, std::size_t end) {
+    const Symbol symbol = place < end ? line.at(place) : kNothing;
+    word = symbol / 64;
+    bit = std::uint64_t{1} << symbol % 64;
+  }
+};
+
 // Depth first. A choice stays open where its other way may lead to a match too.
 Matcher::Answer Matcher::follow(SymbolLine& line, std::size_t at, Captures& captures) const {
   std::array<Open, kMostOpen> open;
   std::size_t count = 0, place = at;
-  std::fill_n(captures.begin(), names_.size() + 1, Span{});
   const std::size_t end = at + kReach;
-  const auto symbol_at = [&](std::size_t i) { return i < end ? line.at(i) : kNothing; };
-  const auto keep = [&](std::uint8_t group) {
-    if (count > 0) open[count++] = {0, group, captures[group].begin, captures[group].end};
-  };
-  Symbol symbol = symbol_at(place);
-  std::uint16_t at_step = start_;
-  for (int left = kMostSteps; left > 0; --left) {
-    const Step& step = steps_[at_step];
-    bool fits = true;
-    at_step = step.next;
-    switch (step.does) {
+  Sight sight(line, place, end);
+  const auto fits = [&](std::uint16_t set) { return (sets_[set][sight.word] & sight.bit) != 0; };
+  const auto place32 = [&] { return static_cast<std::uint32_t>(place); };
+  const Step* step = &steps_[start_];
+  for (int left = kMostSteps; left > 0 && count < kMostOpen; --left) {
+    bool goes_on = true;
+    std::uint16_t next = step->next;
+    switch (step->does) {
       case Does::kSymbol:
-        fits = sets_[step.set][symbol];
-        if (fits) symbol = symbol_at(++place);
+        goes_on = fits(step->set);
+        if (goes_on) sight = Sight(line, ++place, end);
         break;
       case Does::kChoose:
-        fits = sets_[step.set][symbol];
-        if (!sets_[step.other_set][symbol]) break;
-        if (fits) {
-          open[count++] = {step.other, 0, static_cast<std::uint32_t>(place), 0};
+        if (!fits(step->other_set)) {
+          goes_on = fits(step->set);
+        } else if (fits(step->set)) {
+          open[count++] = {step->other, 0, place32(), 0};
         } else {
-          at_step = step.other;
-          fits = true;
+          next = step->other;
         }
         break;
       case Does::kBeginGroup:
-        keep(step.group);
-        captures[step.group].begin = static_cast<std::uint32_t>(place);
+      case Does::kEndGroup: {
+        Span& group = captures[step->group];
+        if (count > 0) open[count++] = {0, step->group, group.begin, group.end};
+        (step->does == Does::kBeginGroup ? group.begin : group.end) = place32();
         break;
-      case Does::kEndGroup:
-        keep(step.group);
-        captures[step.group].end = static_cast<std::uint32_t>(place);
-        break;
+      }
       case Does::kBegin:
-        fits = place == 0;
+        goes_on = place == 0;
         break;
       case Does::kEnd:
-        fits = line.ends_at(place);
+        goes_on = line.ends_at(place);
         break;
       case Does::kMatch:
-        captures[0] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(place)};
+        captures[0] = {static_cast<std::uint32_t>(at), place32()};
         return Answer::kYes;
     }
-    if (fits) {
-      if (count == kMostOpen) return Answer::kUnknown;
-      continue;
+    if (!goes_on) {
+      while (count > 0 && open[count - 1].group != 0) take_back(open[--count], captures);
+      if (count == 0) return Answer::kNo;
+      next = open[--count].step;
+      place = open[count].begin;
+      sight = Sight(line, place, end);
     }
-    for (; count > 0 && open[count - 1].group != 0; --count) {
-      const Open& set = open[count - 1];
-      captures[set.group] = {set.begin, set.end};
-    }
-    if (count == 0) return Answer::kNo;
-    const Open& last = open[--count];
-    at_step = last.step;
-    place = last.begin;
-    symbol = symbol_at(place);
+    step = &steps_[next];
   }
   return Answer::kUnknown;
+}
+
+void Matcher::take_back(const Open& set, Captures& captures) {
+  captures[set.group] = {set.begin, set.end};
 }
 
 // How far a rule may see. Less to see is less for RE2 to prepare.

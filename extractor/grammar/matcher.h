@@ -95,14 +95,17 @@ class Matcher {
     std::uint16_t other_set = 0;  // and what may stand where it goes on
   };
   enum class Answer : std::uint8_t { kNo, kYes, kUnknown };
+  static constexpr std::size_t kSetWords = 4;  // of a SymbolSet
   struct Open;
+  struct Sight;
   class Compiler;
 
   Answer follow(SymbolLine& line, std::size_t at, Captures& captures) const;
+  static void take_back(const Open& set, Captures& captures);
   std::size_t reach(SymbolLine& line, std::size_t at) const;
 
   std::vector<Step> steps_;  // empty: all is left to RE2
-  std::vector<SymbolSet> sets_;
+  std::vector<std::array<std::uint64_t, kSetWords>> sets_;
   std::uint16_t start_ = 0;
   std::vector<std::string> names_;
   bool crosses_ = false;  // may go on behind the end of a sentence or a line

@@ -101,6 +101,7 @@ class Loader {
     words_of_patterns();
     if (!errors_.empty()) return;
     names_.make_terminals();
+    names_.vocabulary.spell_out();
     families();
     if (!errors_.empty()) return;
     data_.signs = compile_signs(data_.families, names_.terminals.size(), names_.types.size());

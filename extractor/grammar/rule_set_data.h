@@ -85,10 +85,10 @@ struct PartRecord {
 struct MentionRecord {
   KindId kind = 0;
   std::uint32_t type = 0;
-  const CompiledRule* rule = nullptr;  // null: a lexicon's mention
-  std::uint32_t entry = 0;             // for lexicons
-  Span span;
+  const CompiledRule* rule = nullptr;             // null: a lexicon's mention
+  std::uint32_t entry = 0;                        // for lexicons
   std::uint32_t first_token = 0, last_token = 0;  // within the block, while it is read
+  Span span{};
   std::uint32_t block = 0;
   std::uint32_t parts_begin = 0, parts_end = 0;
 };

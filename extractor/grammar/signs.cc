@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -11,16 +12,16 @@ namespace {
 
 using Families = std::vector<std::unique_ptr<Family>>;
 
-// With fewer requirements the last one is watched again.
-const SymbolSet& watched(const CompiledRule& rule, std::size_t q) {
-  if (rule.required.empty()) return rule.first;
-  return rule.required[std::min(q, rule.required.size() - 1)];
+// The sets of symbols a rule is woken by: as many as are watched, or fewer.
+std::span<const SymbolSet> watched(const CompiledRule& rule) {
+  if (rule.required.empty()) return {&rule.first, 1};
+  return std::span(rule.required).first(std::min(kWatched, rule.required.size()));
 }
 
 // What symbols do in one family, worked out once for each.
 class FamilySigns {
  public:
-  FamilySigns(const Family& family, std::size_t chunks) : family_(family), chunks_(chunks) {
+  explicit FamilySigns(const Family& family) : family_(family) {
     for (const CompiledRule& rule : family.rules) first_ |= rule.first;
   }
 
@@ -32,24 +33,23 @@ class FamilySigns {
     if (known) return *known;
     known.emplace();
     if (symbol == kInvisible) return *known;
-    RuleWords words(kWatched * chunks_);
+    RuleWords words(kWatched * family_.chunks.size());
     for (std::size_t r = 0; r < family_.rules.size(); ++r) {
-      const std::size_t chunk = family_.first_chunk + r / 64;
-      for (std::size_t q = 0; q < kWatched; ++q) {
-        const SymbolSet& set = watched(family_.rules[r], q);
-        if (!(alone ? set.test(symbol) : family_.alphabet.may_be(symbol, set))) continue;
-        words[q * chunks_ + chunk] |= std::uint64_t{1} << r % 64;
+      const auto sets = watched(family_.rules[r]);
+      for (std::size_t q = 0; q < sets.size(); ++q) {
+        if (!(alone ? sets[q].test(symbol) : family_.alphabet.may_be(symbol, sets[q]))) continue;
+        words[r / 64 * kWatched + q] |= std::uint64_t{1} << r % 64;
       }
     }
-    for (std::uint32_t word = 0; word < words.size(); ++word) {
-      if (words[word] != 0) known->push_back({word, words[word]});
+    for (std::size_t word = 0; word < words.size(); ++word) {
+      const auto number = static_cast<std::uint32_t>(family_.first_chunk * kWatched + word);
+      if (words[word] != 0) known->push_back({number, words[word]});
     }
     return *known;
   }
 
  private:
   const Family& family_;
-  std::size_t chunks_;
   SymbolSet first_;
   std::array<std::optional<std::vector<SignTable::Wakes>>, 256> alone_, together_;
 };
@@ -58,10 +58,16 @@ class Compiler {
  public:
   explicit Compiler(const Families& families) : families_(families) {
     for (const auto& family : families) {
-      family->first_chunk = signs_.chunks;
-      signs_.chunks += family->lead.size();
+      family->first_chunk = signs_.asleep.size() / kWatched;
+      signs_.asleep.resize(signs_.asleep.size() + kWatched * family->chunks.size());
+      for (std::size_t r = 0; r < family->rules.size(); ++r) {
+        for (std::size_t q = watched(family->rules[r]).size(); q < kWatched; ++q) {
+          signs_.asleep[(family->first_chunk + r / 64) * kWatched + q] |= std::uint64_t{1}
+                                                                          << r % 64;
+        }
+      }
+      per_family_.emplace_back(*family);
     }
-    for (const auto& family : families) per_family_.emplace_back(*family, signs_.chunks);
     signs_.family_words = families.size() / 64 + 1;
     signs_.tokens.wakes_begin = signs_.mentions.wakes_begin = {0};
   }

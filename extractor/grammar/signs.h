@@ -14,7 +14,8 @@ namespace bangvang::grammar {
 // many requirements are watched.
 inline constexpr std::size_t kWatched = 3;
 
-// The rules that are awake, by requirement and then by chunk of 64 rules of a family.
+// Sets of rules, kWatched for each chunk of 64: those of which the block has one requirement, those
+// of which it has the next.
 using RuleWords = std::vector<std::uint64_t>;
 
 // Rows of what every family makes of a sign: of all terminals no family tells apart, or of a
@@ -38,7 +39,8 @@ struct Signs {
   // By sign of a token: the families that have a match beginning with it, 64 a word.
   std::vector<std::uint64_t> starts;
   std::size_t family_words = 0;
-  std::size_t chunks = 0;  // of all families; each family's begin at first_chunk
+  RuleWords
+      asleep;  // of a block that has nothing yet; where a rule has fewer requirements, it is set
 };
 
 // Numbers the chunks of the families too.

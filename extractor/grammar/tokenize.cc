@@ -1,5 +1,10 @@
 #include "extractor/grammar/tokenize.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "extractor/grammar/bytes.h"
 #include "extractor/grammar/character.h"
 
 namespace bangvang::grammar {
@@ -7,6 +12,36 @@ namespace {
 
 // Longer words are no words of any grammar; what exceeds this is not compared.
 constexpr std::size_t kLongestWord = 48;
+
+constexpr std::size_t kStretch = 64;
+
+// Letters and signs outside the repertoire of Vietnamese, whose bytes do not tell their class:
+// `b` follows `a`.
+Answers is_foreign(Bytes a, Bytes b) {
+  const Answers lead = within(a, 0xC7, 0xE0) | (a >= 0xE3);
+  const Answers e1 = (a == 0xE1) & ~((b & 0xFE) == 0xBA);
+  const Answers e2 = (a == 0xE2) & (b >= 0xBA);
+  const Answers c2 = (a == 0xC2) & ((b == 0xAA) | (b == 0xB5) | (b == 0xBA));
+  const Answers c3 = (a == 0xC3) & ((b == 0x97) | (b == 0xB7));
+  return lead | e1 | e2 | c2 | c3;
+}
+
+// A bit for each byte that is of a letter, of up to 64; none where the bytes do not tell.
+// Requires: kStretch + 1 readable bytes.
+std::uint64_t letter_bytes(const char* bytes) {
+  std::uint64_t letters = 0, two = 0, three = 0, foreign = 0;
+  for (std::size_t i = 0; i < kStretch; i += 16) {
+    Bytes a, b;
+    std::memcpy(&a, bytes + i, 16);
+    std::memcpy(&b, bytes + i + 1, 16);
+    letters |= gathered((a >= 0x80) | is_ascii_letter(a)) << i;
+    two |= gathered(a == 0xC2) << i;
+    three |= gathered(a == 0xE2) << i;
+    foreign |= gathered(is_foreign(a, b));
+  }
+  if (foreign != 0) return 0;
+  return letters & ~(two | two << 1 | three | three << 1 | three << 2);
+}
 
 class Tokenizer {
  public:
@@ -17,34 +52,79 @@ class Tokenizer {
         vocabulary_(vocabulary),
         abbreviations_(abbreviations),
         out_(out),
-        first_(out.size()) {}
+        first_(out.size()) {
+    read_stretch();
+  }
 
   void run() {
     while (at_ < text_.size()) {
-      std::uint32_t next = at_;
-      const std::uint32_t cp = next_code_point(text_, next);
-      switch (table_.class_of(cp)) {
-        case CharClass::kSpace:
-          at_ = next;
-          break;
-        case CharClass::kNewline:
-          newline(next);
-          break;
-        case CharClass::kDigit:
-          number();
-          break;
-        case CharClass::kLower:
-        case CharClass::kUpper:
-          word();
-          break;
-        case CharClass::kMark:
-          mark(cp, next);
-          break;
+      if (text_[at_] == ' ') {
+        ++at_;
+      } else if (!known_word()) {
+        step();
       }
     }
   }
 
  private:
+  // Reads a word that the vocabulary has spelled out, if one stands here.
+  bool known_word() {
+    std::uint32_t offset = at_ - stretch_;
+    if (offset >= kStretch) offset = read_stretch();
+    std::uint64_t letters = letters_ >> offset;
+    if ((letters & 1) == 0) return false;
+    auto size = static_cast<std::uint32_t>(std::countr_one(letters));
+    if (offset + size == kStretch && offset > 0) {  // may go on behind the stretch
+      read_stretch();
+      size = static_cast<std::uint32_t>(std::countr_one(letters_));
+    }
+    if (size > Vocabulary::kLongestSpelling || size == 0) return false;
+    char padded[Vocabulary::kLongestSpelling] = {};
+    const char* bytes = text_.data() + at_;
+    if (text_.size() - at_ < sizeof padded) {
+      bytes = static_cast<const char*>(std::memcpy(padded, bytes, text_.size() - at_));
+    }
+    const Vocabulary::Spelling* const known = vocabulary_.spelled(bytes, size);
+    if (known == nullptr) return false;
+    out_.push_back({{at_, at_ + size}, known->word, TokenType::kWord, known->shape, 0});
+    at_ += size;
+    return true;
+  }
+
+  std::uint32_t read_stretch() {
+    stretch_ = at_;
+    char padded[kStretch + 1] = {};
+    const char* bytes = text_.data() + at_;
+    if (text_.size() - at_ < sizeof padded) {
+      bytes = static_cast<const char*>(std::memcpy(padded, bytes, text_.size() - at_));
+    }
+    letters_ = letter_bytes(bytes);
+    return 0;
+  }
+
+  void step() {
+    std::uint32_t next = at_;
+    const std::uint32_t cp = next_code_point(text_, next);
+    switch (table_.class_of(cp)) {
+      case CharClass::kSpace:
+        at_ = next;
+        break;
+      case CharClass::kNewline:
+        newline(next);
+        break;
+      case CharClass::kDigit:
+        number();
+        break;
+      case CharClass::kLower:
+      case CharClass::kUpper:
+        word();
+        break;
+      case CharClass::kMark:
+        mark(cp, next);
+        break;
+    }
+  }
+
   void newline(std::uint32_t next) {
     if (out_.size() > first_ && out_.back().type != TokenType::kLine) {
       out_.push_back({{at_, next}, kUnknownWord, TokenType::kLine, Shape::kLower, 0});
@@ -103,7 +183,8 @@ class Tokenizer {
     const Span span{at_, next};
     at_ = next;
     const char16_t c = static_cast<char16_t>(cp < 0x10000 ? cp : 0xFFFD);
-    const WordId word = vocabulary_.find({&c, 1});
+    const WordId word =
+        cp < 0x80 ? vocabulary_.ascii(static_cast<char>(cp)) : vocabulary_.find({&c, 1});
     const TokenType type = ends_sentence(cp, span) ? TokenType::kStop : TokenType::kMark;
     out_.push_back({span, word, type, is_tight(span) ? Shape::kProper : Shape::kLower, 0});
   }
@@ -141,6 +222,8 @@ class Tokenizer {
   const AbbreviationSet& abbreviations_;
   std::vector<Token>& out_;
   std::size_t first_;
+  std::uint32_t stretch_ = 0;  // where the stretch begins whose letters are known
+  std::uint64_t letters_ = 0;  // of the stretch
   const CharTable& table_ = CharTable::get();
 };
 

@@ -1,5 +1,11 @@
 #include "extractor/grammar/vocabulary.h"
 
+#include <bit>
+
+#include "extractor/grammar/bytes.h"
+#include "extractor/grammar/character.h"
+#include "extractor/grammar/gate.h"
+
 namespace bangvang::grammar {
 
 Vocabulary::Vocabulary() : words_(1), slots_(1024) {}
@@ -35,6 +41,7 @@ WordId Vocabulary::find(std::u16string_view lowered, std::uint64_t hash) const {
 void Vocabulary::insert(std::u16string_view text, WordId word) {
   if ((texts_.size() + 1) * 2 > slots_.size()) grow();
   texts_.emplace_back(text);
+  if (text.size() == 1 && text[0] < ascii_.size()) ascii_[text[0]] = word;
   const std::uint64_t h = hash(text);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = (h >> 20) & mask;
@@ -51,6 +58,62 @@ void Vocabulary::grow() {
     std::size_t at = (slot.hash >> 20) & mask;
     while (slots_[at].text != 0) at = (at + 1) & mask;
     slots_[at] = slot;
+  }
+}
+
+namespace {
+
+// One slot in four is used at most, so that most words no grammar has meet a free one.
+constexpr std::size_t kSlotsPerSpelling = 4;
+
+std::string utf8_of(std::u16string_view text) {
+  std::string bytes;
+  for (const char16_t c : text) append_utf8(bytes, c);
+  return bytes;
+}
+
+}  // namespace
+
+void Vocabulary::spell_out() {
+  const CharTable& table = CharTable::get();
+  spellings_.assign(std::bit_ceil(texts_.size() * 3 * kSlotsPerSpelling), {});
+  for (const std::u16string& text : texts_) {
+    if (text.empty() || table.class_of(text[0]) != CharClass::kLower) continue;
+    const WordId word = find(text);
+    std::u16string capitals;
+    for (const char16_t c : text) capitals += table.upper_of(c);
+    bool all = true;
+    for (std::size_t i = 0; i < text.size(); ++i) all = all && capitals[i] != text[i];
+    spell(utf8_of(text), word, Shape::kLower);
+    if (!all) continue;
+    if (text.size() == 1) {
+      spell(utf8_of(capitals), word, Shape::kLetter);
+    } else {
+      spell(utf8_of(capitals.substr(0, 1) + text.substr(1)), word, Shape::kProper);
+      spell(utf8_of(capitals), word, Shape::kUpper);
+    }
+  }
+}
+
+void Vocabulary::spell(const std::string& bytes, WordId word, Shape shape) {
+  if (bytes.size() > kLongestSpelling) return;
+  char padded[kLongestSpelling] = {};
+  bytes.copy(padded, bytes.size());
+  const WordKey key = key_of(padded, bytes.size());
+  const std::size_t mask = spellings_.size() - 1;
+  std::size_t at = key.hash() >> 32 & mask;
+  while (spellings_[at].first != 0) at = (at + 1) & mask;
+  spellings_[at] = {key.first, key.second, word, shape};
+}
+
+const Vocabulary::Spelling* Vocabulary::spelled(const char* bytes, std::size_t size) const {
+  if (spellings_.empty()) return nullptr;
+  const WordKey key = key_of(bytes, size);
+  const std::size_t mask = spellings_.size() - 1;
+  for (std::size_t at = key.hash() >> 32 & mask;; at = (at + 1) & mask) {
+    const Spelling& known = spellings_[at];
+    if (known.first == key.first && known.second == key.second) return &known;
+    if (known.first == 0) return nullptr;
   }
 }
 

@@ -2,6 +2,7 @@
 // only read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,6 +34,20 @@ class Vocabulary {
   void respell(std::u16string_view variant, std::u16string_view word);
   WordId find(std::u16string_view lowered, std::uint64_t hash) const;
   WordId find(std::u16string_view lowered) const { return find(lowered, hash(lowered)); }
+  WordId ascii(char c) const { return ascii_[static_cast<unsigned char>(c)]; }
+
+  // Notes the bytes of every word in lower case, with a first capital, and in capitals. What is
+  // added later is not found by them.
+  void spell_out();
+  // A word by its bytes, if they are noted; most words of most texts are.
+  struct Spelling {
+    std::uint64_t first = 0, second = 0;  // the bytes; 0 where a slot is free
+    WordId word = kUnknownWord;
+    Shape shape = Shape::kLower;
+  };
+  // Requires: size <= kLongestSpelling, and that many bytes readable at `bytes`.
+  const Spelling* spelled(const char* bytes, std::size_t size) const;
+  static constexpr std::size_t kLongestSpelling = 16;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
   const std::u16string& word(WordId id) const { return words_[id]; }
@@ -51,10 +66,13 @@ class Vocabulary {
   };
   void insert(std::u16string_view text, WordId word);
   void grow();
+  void spell(const std::string& bytes, WordId word, Shape shape);
 
   std::vector<std::u16string> words_;
   std::vector<std::u16string> texts_;  // every key, respelt ones included
   std::vector<Slot> slots_;
+  std::array<WordId, 256> ascii_{};  // of one letter, digit or mark
+  std::vector<Spelling> spellings_;  // empty until spell_out()
 };
 
 }  // namespace bangvang::grammar
