@@ -1,4 +1,5 @@
-// bangvang_bench [--megabytes N] [--soak [ARTICLES]] [arguments of Google Benchmark]
+// bangvang_bench [--megabytes N] [--soak [ARTICLES] | --soak-ingest [MEGABYTES]]
+// [arguments of Google Benchmark]
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -15,9 +16,10 @@ namespace {
 constexpr std::size_t kMegabytes = 64;
 constexpr std::size_t kSoakMegabytes = 16;
 constexpr std::size_t kSoakArticles = 10'000'000;
+constexpr std::size_t kSoakIngestMegabytes = 10 << 10;
 
 struct Arguments {
-  std::optional<std::size_t> megabytes, soak;
+  std::optional<std::size_t> megabytes, soak, soak_ingest;
   std::vector<char*> others;
 };
 
@@ -33,6 +35,9 @@ Arguments read(int count, char** values) {
     } else if (std::string_view(values[i]) == "--soak") {
       const std::size_t articles = number(i);
       out.soak = articles > 0 ? articles : kSoakArticles;
+    } else if (std::string_view(values[i]) == "--soak-ingest") {
+      const std::size_t megabytes = number(i);
+      out.soak_ingest = megabytes > 0 ? megabytes : kSoakIngestMegabytes;
     } else {
       out.others.push_back(values[i]);
     }
@@ -44,16 +49,20 @@ Arguments read(int count, char** values) {
 
 int main(int count, char** values) {
   Arguments arguments = read(count, values);
-  const std::size_t megabytes =
-      arguments.megabytes.value_or(arguments.soak ? kSoakMegabytes : kMegabytes);
+  const std::size_t megabytes = arguments.megabytes.value_or(
+      arguments.soak || arguments.soak_ingest ? kSoakMegabytes : kMegabytes);
   const auto world = bangvang::bench::load_world(megabytes << 20);
   if (!world) return std::fprintf(stderr, "%s\n", world.error().message().c_str()), 1;
   if (const auto checked = bangvang::bench::check(*world); !checked) {
     return std::fprintf(stderr, "%s\n", checked.error().message().c_str()), 1;
   }
   if (arguments.soak) return bangvang::bench::soak(*world, *arguments.soak) ? 0 : 1;
+  if (arguments.soak_ingest) {
+    return bangvang::bench::soak_ingest(*world, *arguments.soak_ingest) ? 0 : 1;
+  }
   bangvang::bench::register_stages(*world);
   bangvang::bench::register_command(*world);
+  bangvang::bench::register_ingest(*world);
   int others = static_cast<int>(arguments.others.size());
   benchmark::Initialize(&others, arguments.others.data());
   bangvang::bench::MarkdownReporter reporter;
