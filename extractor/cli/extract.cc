@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "extractor/cli/command.h"
+#include "extractor/cli/sources.h"
 #include "extractor/events/codec.h"
 #include "extractor/json/writer.h"
 #include "extractor/pipeline/extractor.h"
@@ -45,10 +46,27 @@ void append(std::string& out, const events::Extraction& extraction, const Settin
   }
 }
 
+// What extract wrote before stays as it is.
+void hand_on(const source::Document& document, const Settings& settings, Batch& batch) {
+  if (settings.form != Form::kArticles) {
+    batch.errors.push_back({Error::Kind::kUnsupported,
+                            document.source,
+                            {},
+                            "is extracted already; --events and --gold need the article"});
+    return;
+  }
+  const std::string& line = *document.extraction;
+  batch.output += (settings.pretty ? json::pretty(line).value_or(line) : line) + "\n";
+}
+
 void process(const Extractor& extractor, const Settings& settings, Batch& batch) {
   for (const Result<source::Document>& document : batch.documents) {
     if (!document) {
       batch.errors.push_back(document.error());
+      continue;
+    }
+    if (document->extraction) {
+      hand_on(*document, settings, batch);
       continue;
     }
     const auto extraction = extractor.extract(*document);
@@ -188,6 +206,9 @@ int extract_all(const Extractor& extractor, const Settings& settings, source::Re
       }
     }
   }
+  if (const std::string passed = describe(reader.passed_over()); !passed.empty()) {
+    complain("note: passed over " + passed);
+  }
   if (!output.flush()) status = kSomeFailed;
   output.complain_if_failed();
   return status;
@@ -196,7 +217,7 @@ int extract_all(const Extractor& extractor, const Settings& settings, source::Re
 po::options_description options() {
   po::options_description visible("Options");
   auto add = visible.add_options();
-  add("jsonl", "standard input and named files are JSON Lines");
+  add_record_options(visible);
   add("events", "one event per line instead of one object per article");
   add("gold", "a draft of expected facts, to correct by hand");
   add_published_option(visible);
@@ -234,9 +255,11 @@ int run_extract(const Command& command, const std::vector<std::string>& args) {
   settings.form = parsed.has("events") ? Form::kEvents
                   : parsed.has("gold") ? Form::kGold
                                        : Form::kArticles;
+  auto read = read_options(command, parsed);
+  if (!read) return read.error();
   auto paths = parsed.get<std::vector<std::string>>("input");
   if (paths.empty()) paths = {"-"};
-  source::Reader reader(std::move(paths), {.json_lines = parsed.has("jsonl")});
+  source::Reader reader(std::move(paths), *std::move(read));
   return extract_all(Extractor(rules, how), settings, reader, jobs);
 }
 

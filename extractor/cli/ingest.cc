@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "extractor/cli/sources.h"
 #include "extractor/cli/storing.h"
 #include "extractor/json/writer.h"
 
@@ -19,7 +20,7 @@ po::options_description options() {
   po::options_description visible("Options");
   auto add = visible.add_options();
   add("store", po::value<std::string>()->value_name("FILE"), "the store; made when there is none");
-  add("jsonl", "named files are JSON Lines");
+  add_record_options(visible);
   add("topic", po::value<std::string>()->value_name("emulation"),
       "keep only articles with bloc, role or award facts");
   add("pages", po::value<std::string>()->value_name("HOW")->default_value("keep"),
@@ -162,7 +163,9 @@ std::expected<ingest::Options, int> settings(const Command& command, const Parse
   how.emulation_only = parsed.has("topic");
   how.commit_every = std::max<std::size_t>(parsed.get<std::size_t>("commit-every"), 1);
   how.max_seconds = parsed.get<double>("max-seconds");
-  how.read.json_lines = parsed.has("jsonl");
+  auto read = read_options(command, parsed);
+  if (!read) return std::unexpected(read.error());
+  how.read = *std::move(read);
   const auto bytes = parsed.get<std::size_t>("max-bytes");
   how.read.max_file_bytes = how.read.max_line_bytes = how.read.max_page_bytes = bytes;
   how.read.max_ratio = parsed.get<double>("max-ratio");

@@ -11,10 +11,15 @@ namespace {
 constexpr Command kCommands[] = {
     {"extract", "bangvang extract [OPTION…] [FILE…|-]",
      "Facts and events of articles, one JSON object per article",
-     "FILE is a text file, a *.jsonl file (one article a line: text, optional url, title, "
-     "published), a\n"
+     "FILE is a page (HTML or text), an archive of pages (WARC), JSON Lines (*.jsonl, *.ndjson: "
+     "one "
+     "object\n"
+     "a line with text or html, optional url, title, published, fetched_at), any of these packed "
+     "by "
+     "gzip, a\n"
      "directory of such files, or - for standard input. The order of the output is that of the "
-     "input.\n\n"
+     "input.\n"
+     "Lines that extract wrote before are handed on as they are.\n\n"
      "Example:\n  bangvang extract corpus/blocs | jq .facts.bloc_roles",
      run_extract},
     {"ingest", "bangvang ingest --store FILE [OPTION…] PATH…",

@@ -24,6 +24,13 @@ std::string settings_of(const Options& options, bool json_lines) {
       out += ' ' + *field;
     }
   }
+  const json::RecordFields& fields = options.read.fields;
+  if (fields != json::RecordFields{}) {
+    for (const std::string* key : {&fields.text, &fields.html, &fields.url, &fields.title,
+                                   &fields.published, &fields.fetched_at}) {
+      out += " key=" + *key;
+    }
+  }
   out += " max-bytes=" + std::to_string(options.read.max_file_bytes);
   out += " max-ratio=" + std::to_string(options.read.max_ratio);
   return out;

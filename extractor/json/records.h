@@ -34,6 +34,8 @@ struct RecordFields {
 
   // The name of the part that `part` ("text") is called by; nothing when there is no such part.
   std::string* find(std::string_view part);
+
+  friend bool operator==(const RecordFields&, const RecordFields&) = default;
 };
 
 // Reads lines one after another and keeps its buffers between them. One per thread.

@@ -1,8 +1,9 @@
 """bangvang extract: its options, its order, and that nothing around it changes what it writes."""
 
+import gzip
 import json
 
-from command import ARTICLE, CORPUS, DONE, CommandTest, main, run, surroundings
+from command import ARTICLE, CORPUS, DONE, SOME_FAILED, USAGE, CommandTest, main, run, surroundings
 
 
 def sources(outcome):
@@ -37,6 +38,43 @@ class Input(CommandTest):
         self.assertEqual(sources(by_option), ["-:1", "-:3"])
         self.assertEqual([o["facts"] for o in by_option.objects()], [o["facts"] for o in by_name.objects()])
         self.assertEqual(len(self.done("extract", "--jsonl", "-", stdin=lines).objects()), 2)
+
+    def test_keys_may_have_other_names(self):
+        lines = self.file("a.jsonl", json.dumps({"body": ARTICLE, "link": "https://x.vn/1"}) + "\n")
+        found = self.done("extract", "--field", "text=body", "--field", "url=link", lines).objects()
+        self.assertEqual(found[0]["article"]["url"], "https://x.vn/1")
+        self.assertTrue(found[0]["facts"]["bloc_roles"])
+        for wrong in ("body", "text", "text=", "words=body", "=body"):
+            outcome = run("extract", "--field", wrong, lines)
+            self.assert_ended(outcome, USAGE)
+            self.assert_complains(outcome, "--field", wrong)
+
+    def test_what_it_wrote_before_is_handed_on(self):
+        before = self.done("extract", self.file("a.txt", ARTICLE)).out
+        path = self.file("before.jsonl", before)
+        self.assertEqual(self.done("extract", path).out, before)
+        self.assertEqual(json.loads(self.done("extract", "--pretty", path).out), json.loads(before))
+        outcome = run("extract", "--events", path)
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assert_complains(outcome, "before.jsonl:1", "is extracted already")
+
+    def test_archives(self):
+        def record(kind, content, more=""):
+            return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://x.vn/{kind}\r\n{more}"
+                    f"Content-Length: {len(content)}\r\n\r\n").encode() + content + b"\r\n\r\n"
+        http = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n".encode() + ARTICLE.encode()
+        response = record("response", http, "Content-Type: application/http\r\n")
+        archive = record("request", b"GET / HTTP/1.1\r\n\r\n") + response + record("revisit", b"")
+        path = self.file("a.warc.gz", gzip.compress(archive) + gzip.compress(response)[:-20])
+        outcome = run("extract", path)
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assert_complains(outcome, path, "ends within a gzip member")
+        found = outcome.objects()
+        self.assertEqual([o["article"]["url"] for o in found], ["https://x.vn/response"])
+        self.assertTrue(found[0]["facts"]["bloc_roles"])
+        self.assertIn("bangvang: note: passed over 1 records that are no pages, 1 revisits of pages "
+                      "stored elsewhere\n", outcome.err)
+        self.assertEqual(run("extract", "-", stdin=path.read_bytes()).objects()[0]["facts"], found[0]["facts"])
 
     def test_corpus_form(self):
         outcome = self.done("extract", CORPUS / "traps")
