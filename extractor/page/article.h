@@ -26,9 +26,11 @@ struct Article {
   std::optional<std::string> author;
   // ISO 8601 in Vietnamese time, with as much as is known: 2023-02-22T16:56+07:00, 2022-03-30.
   std::optional<std::string> published;
+  std::optional<std::string> site;  // host of the address
   // The page's own words on who publishes it, a line each, to find the province by.
   std::optional<std::string> site_hint;
-  std::vector<std::string> attachments;
+  std::optional<std::string> category;   // the site's own name for the section it stands in
+  std::vector<std::string> attachments;  // files: in full addresses where the page has one
 };
 
 }  // namespace bangvang::page

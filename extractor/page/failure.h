@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace bangvang::page {
@@ -18,6 +19,10 @@ enum class Failure : std::uint8_t {
   kTooDeep,     // elements inside one another beyond kMaxMarkupDepth
   kTooBroken,   // more tags that close nothing than kMaxMarkupFaults
 };
+
+// What a page says about itself when it is no article: kChallenge, kLogin or kNotFound, by the
+// plain form (character.h) of its title or of a line near its top.
+std::optional<Failure> failure_said(std::string_view plain);
 
 // "list-page": stable, for counting.
 std::string_view name_of(Failure failure);

@@ -25,7 +25,8 @@ constexpr auto kTags = std::to_array<TagName>({
     {"acronym", Tag::kInline},
     {"article", Tag::kArticle},
     {"aside", Tag::kAside},
-    {"b", Tag::kInline},
+    {"b", Tag::kBold},
+    {"base", Tag::kBase},
     {"bdi", Tag::kInline},
     {"bdo", Tag::kInline},
     {"big", Tag::kInline},
@@ -84,7 +85,7 @@ constexpr auto kTags = std::to_array<TagName>({
     {"span", Tag::kInline},
     {"st1:place", Tag::kInline},
     {"strike", Tag::kInline},
-    {"strong", Tag::kInline},
+    {"strong", Tag::kBold},
     {"sub", Tag::kInline},
     {"sup", Tag::kInline},
     {"table", Tag::kTable},
@@ -318,6 +319,8 @@ bool is_inline(Tag tag) {
   switch (tag) {
     case Tag::kText:
     case Tag::kInline:
+    case Tag::kBold:
+    case Tag::kBase:
     case Tag::kA:
     case Tag::kFont:
     case Tag::kImage:

@@ -81,6 +81,7 @@ class LinkedData {
     }
     if (!value.is_object()) return;
     if (is_article(value)) take(value);
+    if (value["@type"].string() == "BreadcrumbList") take_path(value["itemListElement"]);
     visit(value["@graph"], depth + 1);
     visit(value["mainEntity"], depth + 1);
   }
@@ -94,8 +95,16 @@ class LinkedData {
     return is(type) || std::ranges::any_of(type.items(), is);
   }
 
+  void take_path(const json::Value& items) {
+    if (!out_.path.empty()) return;
+    for (const auto& item : items.items()) {
+      auto name = name_in(item);
+      if (!name) name = name_in(item["item"]);
+      if (name) out_.path.push_back(std::move(*name));
+    }
+  }
+
   void take(const json::Value& article) {
-    out_.one_article = true;
     if (const auto title = article["headline"].string()) {
       if (auto words = said(*title)) out_.titles.push_back(std::move(*words));
     }
@@ -159,6 +168,21 @@ std::string text_in(const Tree& tree, NodeId id) {
   return text;
 }
 
+// Microdata and RDFa: an element that says it holds the time of publication.
+bool declares_time(const Tree& tree, NodeId id) {
+  if (tree.attribute(id, Attribute::kItemprop) == "datePublished") return true;
+  const std::string_view property = tree.attribute(id, Attribute::kProperty);
+  return property.find("dc:created") != std::string_view::npos ||
+         property.find("datePublished") != std::string_view::npos;
+}
+
+std::optional<std::string> declared_time(const Tree& tree, NodeId id) {
+  for (const Attribute name : {Attribute::kContent, Attribute::kDatetime}) {
+    if (auto time = time_of(tree.attribute(id, name))) return time;
+  }
+  return time_of(text_in(tree, id));
+}
+
 void read_elements(const Tree& tree, Metadata& out, std::optional<std::string>& page_title) {
   LinkedData data(out);
   std::size_t scripts = 0;
@@ -168,6 +192,8 @@ void read_elements(const Tree& tree, Metadata& out, std::optional<std::string>& 
     if (node.tag == Tag::kScript && !node.text.empty() && scripts++ < kMostScripts) {
       data.read(tree.text_of(id));
     }
+    if (node.tag == Tag::kBase && !out.base) out.base = said(tree.attribute(id, Attribute::kHref));
+    if (!out.published && declares_time(tree, id)) out.published = declared_time(tree, id);
     if (node.tag == Tag::kLink && !out.address &&
         ascii_lower(tree.attribute(id, Attribute::kRel)) == "canonical") {
       out.address = said(tree.attribute(id, Attribute::kHref));
@@ -193,7 +219,6 @@ Metadata metadata_of(const Tree& tree) {
   if (!out.category) out.category = meta.first(kSectionNames);
   out.site_name = said(meta.of("og:site_name"));
   if (!out.address) out.address = said(meta.of("og:url"));
-  out.one_article = out.one_article || meta.of("og:type") == "article";
   return out;
 }
 

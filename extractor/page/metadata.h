@@ -14,7 +14,8 @@ struct Metadata {
   std::optional<std::string> published;  // as found, but surely a time
   std::optional<std::string> author, category, site_name;
   std::optional<std::string> address;  // canonical, as written: may be relative
-  bool one_article = false;            // it says that it is an article
+  std::optional<std::string> base;     // what relative addresses stand for
+  std::vector<std::string> path;       // where in the site the page stands, from its home on
 };
 
 Metadata metadata_of(const Tree& tree);

@@ -7,19 +7,27 @@
 #include "extractor/page/character.h"
 #include "extractor/page/furniture.h"
 #include "extractor/page/line.h"
+#include "extractor/page/site_words.h"
 #include "extractor/page/stamp.h"
 
 namespace bangvang::page {
 namespace {
 
-constexpr int kProseWords = 12;        // of a row that is running text whatever its end
-constexpr int kSentenceWords = 6;      // with a full stop
-constexpr int kTeaserWords = 5;        // of a link that is another article's headline
-constexpr int kHeadlineWords = 42;     // at most
-constexpr int kLeastHeadline = 6;      // points
-constexpr std::size_t kHeadRows = 6;   // above an article without a headline
-constexpr std::size_t kTailRows = 12;  // behind it, where credits may stand
-constexpr std::size_t kReach = 14;     // rows from a headline to its text
+constexpr int kProseWords = 12;          // of a row that is running text whatever its end
+constexpr int kSentenceWords = 6;        // with a full stop
+constexpr int kTeaserWords = 5;          // of a link that is another article's headline
+constexpr std::size_t kTeaserRows = 5;   // from one of them to the next
+constexpr int kTeaserProse = 60;         // words under one of them
+constexpr std::size_t kListTeasers = 3;  // fewer are no list
+constexpr int kListProse = 60;           // words beside them that are still no article
+constexpr int kHeadlineWords = 42;       // at most
+constexpr int kLeastHeadline = 8;        // points
+constexpr std::size_t kHeadRows = 6;     // above an article without a headline
+constexpr std::size_t kTailRows = 12;    // behind it, where credits may stand
+// Rows from a headline to its text, the likelier first.
+constexpr std::size_t kNext = 2;
+constexpr std::size_t kClose = 4;
+constexpr std::size_t kReach = 14;
 
 // A part of a page holds the article, whatever its name says, when so much of the running text is
 // in it: of all, or beside the headline.
@@ -45,51 +53,68 @@ class Outliner {
       : tree_(tree), looks_(looks), rows_(rows) {
     for (const std::string& title : metadata.titles) titles_.push_back(plain_form(title));
     for (const Row& row : rows.rows) {
-      matches_.push_back(match(row));
       weights_.push_back(weight(rows, row));
+      matches_.push_back(0);
+      if (row.words < 2 || row.words > kHeadlineWords) continue;
+      const std::string plain = plain_form(rows.of(row));
+      matches_.back() = match(row, plain);
+      if (weights_.back() > 0 && parse_stamp(plain)) weights_.back() = 0;
     }
     find_areas();
   }
 
-  const std::vector<Area>& areas() const { return areas_; }
-
   Outline make() {
     Outline out;
+    out.areas = areas_;
     out.headline = headline();
     const std::size_t from = out.headline ? *out.headline + 1 : 0;
-    mark_teasers(out);
+    mark_teasers(from);
     add_up();
-    const auto body = find_body(from);
-    if (!body) return out;
-    const auto [first, behind] = rows_in(*body, from);
-    std::size_t begin = out.headline ? from : first;
-    if (!out.headline) {
-      for (std::size_t i = 0; begin > 0 && i < kHeadRows && near_above(begin - 1, *body); ++i)
-        --begin;
-    }
-    for (std::size_t at = begin; at < behind; ++at) {
-      if (is_article_row(at)) out.rows.push_back(at);
-      if (is_article_row(at) && !teaser_[at]) out.prose += weights_[at];
-    }
-    for (std::size_t at = behind; at < std::min(behind + kTailRows, rows_.rows.size()); ++at) {
-      if (is_credit_row(at)) out.rows.push_back(at);
-    }
+    if (const auto body = find_body(from)) take_rows(*body, from, out);
+    out.list = is_list(out);
     return out;
   }
 
  private:
+  void take_rows(NodeId body, std::size_t from, Outline& out) const {
+    const auto [first, behind] = rows_in(body, from);
+    std::size_t begin = out.headline ? from : first;
+    if (!out.headline) {
+      for (std::size_t i = 0; begin > 0 && i < kHeadRows && near_above(begin - 1, body); ++i)
+        --begin;
+    }
+    out.first_prose = behind;
+    for (std::size_t at = begin; at < behind; ++at) {
+      if (!is_article_row(at)) continue;
+      if (weights_[at] > 0) out.first_prose = std::min(out.first_prose, at);
+      out.rows.push_back(at);
+      out.prose += weights_[at];
+    }
+    out.behind = std::min(behind + kTailRows, rows_.rows.size());
+    for (std::size_t at = behind; at < out.behind; ++at) {
+      if (is_credit_row(at)) out.rows.push_back(at);
+    }
+  }
+
+  // Several announcements, and beside them nothing that could be an article.
+  bool is_list(const Outline& out) const {
+    if (teasers_ < kListTeasers) return false;
+    if (continuations_ >= kListTeasers) return out.prose < kListProse;
+    const bool said =
+        std::ranges::any_of(out.rows, [&](std::size_t at) { return says_something(at); });
+    return !said;
+  }
+
   // How well a row agrees with what the page calls itself.
-  int match(const Row& row) const {
-    if (row.words < 2 || row.words > kHeadlineWords) return 0;
-    const std::string plain = plain_form(rows_.of(row));
+  int match(const Row& row, std::string_view plain) const {
     int best = 0;
     for (const std::string& title : titles_) {
       int points = 0;
       if (plain == title) {
         points = 12;
-      } else if (row.words >= 4 && title.find(plain) != std::string::npos) {
+      } else if (row.words >= 4 && title.find(plain) != title.npos) {
         points = 9;
-      } else if (plain.find(title) != std::string::npos && count_words(title, 5) >= 4) {
+      } else if (plain.find(title) != plain.npos && count_words(title, 5) >= 4) {
         points = 7;
       } else if (title.size() > 30 && plain.size() > 30 && title.ends_with("...") &&
                  plain.starts_with(title.substr(0, title.size() - 3))) {
@@ -167,38 +192,52 @@ class Outliner {
     }
     if (has_sign(row.first, Sign::kHeadline)) points += 3;
     const std::string plain = plain_form(rows_.of(row));
-    if (row.words < 4) points -= 4;
+    if (in_bold(row)) points += 2;
+    if (weights_[at] > 0 && ends_sentence(rows_.of(row))) points -= 4;
+    if (row.words < 6) points -= row.words < 4 ? 4 : 1;
     if (is_linked(row)) points -= 6;
     if (is_section_name(plain, row.words)) points -= 4;
     if (row.words <= 8 && names_organisation(plain) && is_all_caps(rows_.of(row))) points -= 6;
     if (opens_report(plain) || furniture(plain, row.words) != Furniture::kNone) points -= 6;
     for (std::size_t i = at + 1; i < std::min(at + kReach, rows_.rows.size()); ++i) {
       if (weights_[i] == 0 || areas_[i] != Area::kNone) continue;
-      points += 3;
+      points += i - at <= kNext ? 6 : i - at <= kClose ? 5 : 3;
       break;
     }
     return points;
   }
 
-  // Rows that announce another article, and the words of its beginning under it.
-  void mark_teasers(Outline& out) {
+  bool in_bold(const Row& row) const {
+    NodeId node = tree_.nodes[row.first].parent;
+    while (node != row.node && node != kNoNode) {
+      if (tree_.nodes[node].tag == Tag::kBold) return true;
+      node = tree_.nodes[node].parent;
+    }
+    return false;
+  }
+
+  // Rows that announce other articles: their headlines, which are links, and the words of their
+  // beginnings, which stand between two such links or under the last.
+  void mark_teasers(std::size_t from) {
     const auto& rows = rows_.rows;
     teaser_.assign(rows.size(), false);
-    std::size_t last = rows.size();
+    std::optional<std::size_t> last;
     for (std::size_t at = 0; at < rows.size(); ++at) {
-      const bool link = areas_[at] == Area::kNone && is_linked(rows[at]) &&
-                        rows[at].words >= kTeaserWords && !rows[at].file && at != out.headline;
-      if (!link) continue;
-      ++out.teasers;
+      if (at + 1 == from) last.reset();  // the headline parts what is above from the article
+      if (areas_[at] != Area::kNone || !is_linked(rows[at]) || rows[at].file) continue;
+      if (leads_on(plain_form(rows_.of(rows[at])))) ++continuations_;
+      if (rows[at].words < kTeaserWords || at + 1 == from) continue;
+      ++teasers_;
+      if (last && at - *last <= kTeaserRows) {
+        std::fill(teaser_.begin() + static_cast<std::ptrdiff_t>(*last),
+                  teaser_.begin() + static_cast<std::ptrdiff_t>(at), true);
+      }
       teaser_[at] = true;
-      if (last < at && at - last <= 5)
-        std::fill(teaser_.begin() + last, teaser_.begin() + at, true);
       last = at;
     }
-    // The last of several has its words under it too.
-    if (out.teasers < 3 || last >= rows.size()) return;
-    for (std::size_t at = last + 1; at < std::min(last + 4, rows.size()); ++at) {
-      if (weights_[at] > 0 && weights_[at] <= 60) teaser_[at] = true;
+    if (teasers_ < kListTeasers || !last) return;
+    for (std::size_t at = *last + 1; at < std::min(*last + kTeaserRows, rows.size()); ++at) {
+      if (weights_[at] > 0 && weights_[at] <= kTeaserProse) teaser_[at] = true;
     }
   }
 
@@ -327,7 +366,8 @@ class Outliner {
   bool is_article_row(std::size_t at) const {
     if (areas_[at] != Area::kNone) return false;
     const Row& row = rows_.rows[at];
-    return row.file || row.words < kTeaserWords || !is_linked(row);
+    if (row.file) return true;
+    return !is_linked(row) && !(teaser_[at] && teasers_ >= kListTeasers);
   }
 
   bool is_credit_row(std::size_t at) const {
@@ -347,6 +387,8 @@ class Outliner {
   std::vector<int> matches_, weights_, prose_before_, sayings_before_;
   std::vector<Area> areas_;
   std::vector<bool> teaser_;
+  std::size_t teasers_ = 0;        // links that are another article's headline
+  std::size_t continuations_ = 0;  // links such as "xem tiếp"
 };
 
 }  // namespace
@@ -354,11 +396,6 @@ class Outliner {
 Outline outline_of(const Tree& tree, const std::vector<Look>& looks, const Rows& rows,
                    const Metadata& metadata) {
   return Outliner(tree, looks, rows, metadata).make();
-}
-
-std::vector<Area> areas_of(const Tree& tree, const std::vector<Look>& looks, const Rows& rows,
-                           const Metadata& metadata) {
-  return Outliner(tree, looks, rows, metadata).areas();
 }
 
 }  // namespace bangvang::page

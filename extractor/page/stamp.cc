@@ -42,7 +42,7 @@ class StampReader {
 
  private:
   void skip_marks() {
-    const auto next = plain_.find_first_not_of(" ,;:|()[]/-*.", at_);
+    const auto next = plain_.find_first_not_of(" ,;:|()[]/-*.'", at_);
     if (next != std::string_view::npos) {
       at_ = next;
     } else {
@@ -112,9 +112,11 @@ class StampReader {
     const auto day = number(at, 2);
     if (!day || !pass(at, "thang")) return std::nullopt;
     const auto month = number(at, 2);
-    if (!month || (!pass(at, "nam") && !pass(at, "/") && !pass(at, ","))) return std::nullopt;
-    const auto year = number(at, 4);
-    return year ? keep(make_date(*year, *month, *day), at) : std::nullopt;
+    if (!month) return std::nullopt;
+    const bool named = pass(at, "nam") || pass(at, "/") || pass(at, ",");
+    const bool apart = pass(at, "");  // "1 thang 3 2017"
+    const auto year = named || apart ? number(at, 4) : std::nullopt;
+    return year && *year > 99 ? keep(make_date(*year, *month, *day), at) : std::nullopt;
   }
 
   // Years beyond these are numbers of something else.

@@ -1,4 +1,4 @@
-// Private to this room: how much like Vietnamese a text reads, to tell which encoding is right.
+// How much like Vietnamese a text reads, to tell which encoding is right and whether it is text.
 #pragma once
 
 #include <cstddef>

@@ -29,6 +29,7 @@ std::vector<source::CorpusArticle> read_corpus() {
     if (!*file) break;
     const auto bytes = source::read_file((*file)->path);
     if (!bytes) give_up(bytes.error());
+    if (!source::is_corpus(*bytes)) continue;  // a page
     auto articles = source::parse_corpus(*bytes, (*file)->path);
     if (!articles) give_up(articles.error());
     for (auto& article : *articles) all.push_back(std::move(article));
