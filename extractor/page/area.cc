@@ -161,6 +161,11 @@ constexpr Name kNames[] = {
     {"lienket", Match::kWithin, Area::kAside},
     {"weblink", Match::kWithin, Area::kAside},
 
+    {"categoryname", Match::kWithin, Area::kNone, Sign::kSection},
+    {"taxonomycategory", Match::kWithin, Area::kNone, Sign::kSection},
+    {"catlinks", Match::kWithin, Area::kNone, Sign::kSection},
+    {"detailcate", Match::kWithin, Area::kNone, Sign::kSection},
+    {"meta", Match::kWord, Area::kNone, Sign::kPublished},
     {"submitted", Match::kWord, Area::kNone, Sign::kPublished},
     {"postmeta", Match::kWithin, Area::kNone, Sign::kPublished},
     {"entrymeta", Match::kWithin, Area::kNone, Sign::kPublished},
@@ -173,6 +178,7 @@ constexpr Name kNames[] = {
     {"chuthich", Match::kWithin, Area::kNone, Sign::kCaption},
     {"author", Match::kWord, Area::kNone, Sign::kAuthor},
     {"tacgia", Match::kWithin, Area::kNone, Sign::kAuthor},
+    {"nguoidang", Match::kWithin, Area::kNone, Sign::kAuthor},
     {"headline", Match::kWithin, Area::kNone, Sign::kHeadline},
     {"head", Match::kName, Area::kNone, Sign::kHeadline},
     {"title", Match::kWithin, Area::kNone, Sign::kHeadline},
@@ -298,7 +304,8 @@ std::vector<Look> look_at(const Tree& tree) {
       continue;
     }
     Look look = look_of_property(tree.attribute(id, Attribute::kItemprop));
-    if (!says_anything(look)) look = look_of_tag(node.tag);
+    // A footer may be an article's own, with its author and time.
+    if (node.tag != Tag::kFooter && !says_anything(look)) look = look_of_tag(node.tag);
     if (!says_anything(look)) look = look_of_role(tree.attribute(id, Attribute::kRole));
     for (const Attribute names : {Attribute::kClass, Attribute::kId}) {
       if (says_anything(look) || node.tag == Tag::kBody || node.tag == Tag::kHtml) break;
@@ -308,7 +315,7 @@ std::vector<Look> look_at(const Tree& tree) {
       if (fresh) at->second = look_of_names(text);
       look = at->second;
     }
-    looks[id] = look;
+    looks[id] = says_anything(look) ? look : look_of_tag(node.tag);
   }
   return looks;
 }

@@ -30,6 +30,7 @@ enum class Sign : std::uint8_t {
   kPublished,  // says when
   kPath,       // where in the site the page stands: also Area::kNavigation
   kFiles,      // attached files
+  kSection,    // names the section of the site it stands in
 };
 
 struct Look {

@@ -25,7 +25,10 @@ namespace {
 constexpr int kFewWords = 60;         // of a page that says why it holds no article
 constexpr int kEmptyWords = 30;       // on a whole page that scripts were to fill
 constexpr std::size_t kTopRows = 40;  // where a page says what it is
-constexpr int kMetaWords = 16;        // of a line between headline and text on author and time
+constexpr int kLittleWords = 3;
+constexpr int kPathLevels = 12;
+constexpr std::size_t kSectionRows = 8;  // from the headline
+constexpr int kMetaWords = 16;           // of a line between headline and text on author and time
 constexpr int kSectionWords = 8;
 constexpr int kPublisherLines = 6;
 constexpr std::size_t kPublisherBytes = 400;   // of each
@@ -114,15 +117,26 @@ class HtmlReader {
       text += "\n\n";
     }
     for (const std::size_t at : outline_.rows) {
+      if (is_caption(at)) continue;
       const bool head = at < outline_.first_prose;
       const bool tail = at >= outline_.behind || (!head && has_sign(at, Sign::kAuthor));
       if (head || tail) {
+        if (head && says_little(at)) continue;
         for (const std::string& line : about_lines(at)) add_line(text, line, at);
       } else {
         add_line(text, words(at), at);
       }
     }
     return text;
+  }
+
+  bool is_caption(std::size_t at) const { return has_sign(at, Sign::kCaption); }
+
+  // A word or two between headline and text: "bởi", "—".
+  bool says_little(std::size_t at) const {
+    if (!outline_.headline || row(at).words > kLittleWords) return false;
+    const std::string_view line = words(at);
+    return !parse_stamp(plain_form(line)) && !bare_byline(line) && !labelled_byline(line);
   }
 
   void add_line(std::string& text, std::string_view line, std::size_t at) {
@@ -132,9 +146,10 @@ class HtmlReader {
     text += '\n';
   }
 
-  bool has_sign(std::size_t at, Sign sign) const {
+  bool has_sign(std::size_t at, Sign sign, int levels = 5) const {
     NodeId node = row(at).first;
-    for (int level = 0; level < 5 && node != kNoNode; ++level, node = tree_.nodes[node].parent) {
+    for (int level = 0; level < levels && node != kNoNode;
+         ++level, node = tree_.nodes[node].parent) {
       if (looks_[node].sign == sign) return true;
     }
     return false;
@@ -216,26 +231,38 @@ class HtmlReader {
     return host == host_of(*hints_.url) && !front ? own : *hints_.url;
   }
 
-  // The draft without what its blocks leave out.
+  // The draft without what its blocks leave out, and with the captions in their places.
   Article finished(Article draft) const {
     const std::string text = std::exchange(draft.text, {});
-    for (Block& block : draft.blocks) {
+    const std::vector<Block> blocks = std::exchange(draft.blocks, {});
+    std::size_t next = 0;  // of outline_.rows
+    const auto add = [&](Role role, std::string_view words) {
       const auto begin = static_cast<std::uint32_t>(draft.text.size());
-      block.role = role_of(block);
-      draft.text += block.span.of(text);
-      block.span = {begin, static_cast<std::uint32_t>(draft.text.size())};
+      draft.text += words;
+      draft.blocks.push_back({role, {begin, static_cast<std::uint32_t>(draft.text.size())}});
       draft.text += '\n';
+    };
+    const auto add_captions = [&](std::size_t before) {
+      for (; next < outline_.rows.size() && outline_.rows[next] < before; ++next) {
+        if (is_caption(outline_.rows[next])) add(Role::kCaption, words(outline_.rows[next]));
+      }
+    };
+    for (const Block& block : blocks) {
+      const std::optional<std::size_t> at = row_of(block);
+      if (block.role != Role::kTitle && at) add_captions(*at);
+      add(at ? role_of(block, *at) : block.role, block.span.of(text));
     }
+    if (!draft.blocks.empty()) add_captions(rows_.rows.size());
     return draft;
   }
 
-  // What the markup knows better than the look of a line: captions, and headings inside the text.
-  Role role_of(const Block& block) const {
-    if (block.role == Role::kTitle) return block.role;
+  std::optional<std::size_t> row_of(const Block& block) const {
     const auto line = std::ranges::upper_bound(lines_, block.span.begin, {}, &Line::begin);
-    if (line == lines_.begin()) return block.role;
-    const std::size_t at = (line - 1)->row;
-    if (has_sign(at, Sign::kCaption)) return Role::kCaption;
+    return line == lines_.begin() ? std::nullopt : std::optional((line - 1)->row);
+  }
+
+  // Headings, rows of tables and items inside the text are no captions, however short.
+  Role role_of(const Block& block, std::size_t at) const {
     const Tag tag = row(at).tag;
     const bool known =
         (tag >= Tag::kH1 && tag <= Tag::kH5) || tag == Tag::kRow || tag == Tag::kItem;
@@ -309,7 +336,8 @@ class HtmlReader {
       last = name;
     };
     for (std::size_t at = 0; at < rows_.rows.size(); ++at) {
-      if (outline_.areas[at] != Area::kNavigation || !has_sign(at, Sign::kPath)) continue;
+      if (outline_.areas[at] != Area::kNavigation || !has_sign(at, Sign::kPath, kPathLevels))
+        continue;
       if (row(at).linked == 0) {
         for_each_step(words(at), consider);
         continue;
@@ -317,6 +345,7 @@ class HtmlReader {
       for (const NodeId link : links_of(at)) consider(text_in(link));
     }
     if (!last) std::ranges::for_each(metadata_.path, consider);
+    if (!last) last = category_near();
     if (!last) last = category_above();
     return last;
   }
@@ -343,6 +372,19 @@ class HtmlReader {
       take(line.substr(0, cut));
       line.remove_prefix(behind);
     }
+  }
+
+  // Around the headline: a path that no name gives away, or an element that names the section.
+  std::optional<std::string> category_near() const {
+    const std::size_t headline = outline_.headline.value_or(0);
+    const std::size_t end = std::min(headline + kSectionRows, rows_.rows.size());
+    for (std::size_t at = headline - std::min(headline, kSectionRows); at < end; ++at) {
+      const bool path = at < headline && is_breadcrumb(plain_form(words(at)), row(at).words);
+      if (!path && !has_sign(at, Sign::kSection)) continue;
+      const auto links = links_of(at);
+      if (!links.empty()) return collapse(text_in(links.back()));
+    }
+    return std::nullopt;
   }
 
   // A link right above the headline that is short: the section it stands in.

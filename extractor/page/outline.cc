@@ -23,7 +23,8 @@ constexpr int kListProse = 60;           // words beside them that are still no 
 constexpr int kHeadlineWords = 42;       // at most
 constexpr int kLeastHeadline = 8;        // points
 constexpr std::size_t kHeadRows = 6;     // above an article without a headline
-constexpr std::size_t kTailRows = 12;    // behind it, where credits may stand
+constexpr std::size_t kSignatureRows = 2;
+constexpr std::size_t kTailRows = 12;  // behind it, where credits may stand
 // Rows from a headline to its text, the likelier first.
 constexpr std::size_t kNext = 2;
 constexpr std::size_t kClose = 4;
@@ -92,7 +93,9 @@ class Outliner {
     }
     out.behind = std::min(behind + kTailRows, rows_.rows.size());
     for (std::size_t at = behind; at < out.behind; ++at) {
-      if (is_credit_row(at)) out.rows.push_back(at);
+      if (is_credit_row(at) || (at < behind + kSignatureRows && is_signature(at))) {
+        out.rows.push_back(at);
+      }
     }
   }
 
@@ -366,8 +369,15 @@ class Outliner {
   bool is_article_row(std::size_t at) const {
     if (areas_[at] != Area::kNone) return false;
     const Row& row = rows_.rows[at];
-    if (row.file) return true;
+    if (row.file || has_sign(row.first, Sign::kAuthor)) return true;
     return !is_linked(row) && !(teaser_[at] && teasers_ >= kListTeasers);
+  }
+
+  // A name alone under the text.
+  bool is_signature(std::size_t at) const {
+    if (areas_[at] != Area::kNone || rows_.rows[at].linked > 0) return false;
+    const auto byline = bare_byline(rows_.of(rows_.rows[at]));
+    return byline && byline->signature == Signature::kName;
   }
 
   bool is_credit_row(std::size_t at) const {

@@ -14,8 +14,9 @@ constexpr std::string_view kAccounts[] = {"admin",     "super user",    "adminis
                                           "bien tap",  "bientap"};
 
 constexpr std::string_view kHomes[] = {
-    "trang chu",      "trang nhat", "home",         "homepage",  "trang thong tin", "vi tri",
-    "ban dang o day", "ban dang o", "ban dang xem", "duong dan", "dang nhap",       "dang ky",
+    "trang chu",  "trang nhat",     "home",       "homepage",     "trang thong tin",
+    "vi tri",     "ban dang o day", "ban dang o", "ban dang xem", "duong dan",
+    "breadcrumb", "dang nhap",      "dang ky",
 };
 
 constexpr std::string_view kLeadingOn[] = {
