@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -23,6 +24,9 @@ constexpr std::size_t kDocumentBytes = 256;
 // A transaction holds this much at most, in bytes as they were read.
 constexpr std::size_t kBatchBytes = 64u << 20;
 constexpr std::chrono::seconds kBatchTime{1};
+
+// Extracting takes some fifteen times a document's bytes, so those above this wait for one another.
+constexpr std::size_t kLargeBytes = 1u << 20;
 
 // Paths in memory; a hundred bytes or two each.
 constexpr std::size_t kFilesAtOnce = 20'000;
@@ -95,12 +99,14 @@ class FileReader {
 };
 
 void work(Stretch& stretch, const std::string& path, const pipeline::Extractor& extractor,
-          const Options& options) {
+          const Options& options, std::mutex& one_large) {
   for (const auto& [document, place] : stretch.items) {
     if (!document) {
       stretch.failures.push_back(failure_of(document.error(), path, place));
       continue;
     }
+    std::unique_lock<std::mutex> alone;
+    if (document->bytes.size() > kLargeBytes) alone = std::unique_lock(one_large);
     auto made = make_capture(*document, extractor, options);
     if (!made) {
       stretch.failures.push_back(std::move(made.error()));
@@ -228,6 +234,7 @@ Result<void> ingest_files(const std::vector<File>& files, store::Store& store,
   const std::size_t readers = 1 + options.jobs / kJobsPerReader;
   Queue queue(readers);
   std::atomic<std::size_t> next = 0;
+  std::mutex one_large;
   std::vector<std::jthread> threads;
   for (std::size_t i = 0; i < readers; ++i) {
     threads.emplace_back([&] { FileReader(files, options, queue, next, stop).run(); });
@@ -235,7 +242,7 @@ Result<void> ingest_files(const std::vector<File>& files, store::Store& store,
   for (unsigned i = 0; i < options.jobs; ++i) {
     threads.emplace_back([&] {
       while (Stretch* stretch = queue.take()) {
-        work(*stretch, files[stretch->file].path, extractor, options);
+        work(*stretch, files[stretch->file].path, extractor, options, one_large);
         queue.finish(stretch);
       }
     });

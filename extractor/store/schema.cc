@@ -69,6 +69,7 @@ Result<void> check(const std::string& path, Access access) {
       if (fs::file_size(path, error) == 0) return {};
       Database database(path, SQLITE_OPEN_READONLY);
       if (database.number("SELECT count(*) FROM sqlite_schema") == 0) return {};
+      if (look_at(path) == Found::kOurs) return {};  // somebody made it meanwhile
       return refuse(path, Error::Kind::kBadInput,
                     "is a database of another program; it was left as it is");
     }

@@ -3,10 +3,10 @@
 import json
 import os
 import sqlite3
-import unittest
 
-from command import ARTICLE, CORPUS, DONE, SOME_FAILED, USAGE, main, run
-from storing import StoreTest, content, count, record, rows, words
+
+from command import ARTICLE, CORPUS, DONE, SOME_FAILED, TIMEOUT, USAGE, main, run
+from storing import StoreTest, content, count, page, record, rows, warc, words
 
 LONG = "Sở Y tế họp năm 2023.\n\n" + words(1, 120)
 
@@ -154,6 +154,39 @@ class SetAside(StoreTest):
         self.ingest("--retry")
         self.assertEqual((count(self.store, "failures"), count(self.store, "articles")), (0, 1))
 
+    def test_what_takes_too_long(self):
+        outcome = run("ingest", "--store", self.store, "--max-seconds", "0", self.file("a.txt", ARTICLE))
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assertEqual(rows(self.store, "SELECT stage, reason FROM failures"), [("extract", "time")])
+        self.assertEqual(count(self.store, "articles"), 0)
+        self.ingest("--retry")
+        self.assertEqual((count(self.store, "failures"), count(self.store, "articles")), (0, 1))
+
+    def test_a_damaged_archive(self):
+        """What stands before and behind the damage comes in, and the damage is set aside."""
+        members = [warc(f"https://so.gov.vn/{i}", page(f"Tin {i}", words(i, 90)), 1 + i) for i in range(6)]
+        members[2] = members[2][:40] + bytes(40) + members[2][80:]
+        whole = b"".join(members)
+        self.file("in/crawl.warc.gz", whole[:-30])
+        self.file("in/good.txt", LONG)
+        self.assert_ended(run("ingest", "--store", self.store, self.dir / "in"), SOME_FAILED)
+        urls = {url for url, in rows(self.store, "SELECT url FROM addresses WHERE url IS NOT NULL")}
+        self.assertEqual(urls, {f"https://so.gov.vn/{i}" for i in (0, 1, 3, 4)})
+        self.assertEqual(count(self.store, "articles"), 5)
+        self.assertEqual({path for path, in rows(self.store, "SELECT path FROM failures")},
+                         {str(self.dir / "in/crawl.warc.gz")})
+
+    def test_pages_without_an_article_are_counted_by_site(self):
+        wall = "<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>"
+        self.file("in/crawl.warc.gz", b"".join(
+            [warc(f"https://tuong.gov.vn/{i}", wall, 1 + i) for i in range(3)] +
+            [warc("https://so.gov.vn/1", page("Tin", words(1, 90)), 9)]))
+        outcome = run("ingest", "--store", self.store, self.dir / "in")
+        self.assert_ended(outcome, SOME_FAILED)
+        (site, stage, _, failures), = rows(self.store, "SELECT * FROM failures_by_site")
+        self.assertEqual((site, stage, failures), ("tuong.gov.vn", "page", 3))
+        self.assertIn("tuong.gov.vn", outcome.out)
+
     def test_summary(self):
         self.file("in/a.txt", ARTICLE)
         self.file("in/b.txt", b"\x7fELF" + bytes(range(256)))
@@ -163,6 +196,20 @@ class SetAside(StoreTest):
                          ("done", 2, 1, 1))
         self.assertEqual(summary["set_aside"], [{"site": "", "stage": "page", "reason": "bad-input", "count": 1}])
         self.assertEqual(json.loads(rows(self.store, "SELECT summary FROM runs")[0][0]), summary)
+
+
+class Together(StoreTest):
+    def test_two_at_once(self):
+        """Both wait for one another, and what they bring comes together."""
+        for name in "ab":
+            self.file(f"{name}.jsonl", "".join(
+                record(text=f"{words(i, 60)} {name}", url=f"https://{name}.gov.vn/{i}") for i in range(200)))
+        running = [self.start("--commit-every", "5", self.dir / f"{name}.jsonl", env=self.quick()) for name in "ab"]
+        for process in running:
+            _, err = process.communicate(timeout=TIMEOUT)
+            self.assertEqual(process.returncode, DONE, err)
+        self.assertEqual(count(self.store, "articles"), 400)
+        self.assertEqual(rows(self.store, "PRAGMA integrity_check"), [("ok",)])
 
 
 class Refusing(StoreTest):

@@ -3,33 +3,17 @@
 BANGVANG_SEED in the environment repeats a run of the kill test.
 """
 
-import gzip
 import os
 import random
 import resource
 import signal
 import sqlite3
-import subprocess
 import time
 
 from command import DONE, SOME_FAILED, TIMEOUT, main, run
-from storing import StoreTest, content, record, rows, words
+from storing import StoreTest, content, page, record, rows, warc, words
 
 KILLS = 50
-
-
-def warc(url, html, day):
-    body = html.encode()
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-    head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-01-{day:02}T08:00:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:{day}>\r\nContent-Type: application/http; msgtype=response\r\n"
-            f"Content-Length: {len(http)}\r\n\r\n").encode()
-    return gzip.compress(head + http + b"\r\n\r\n")
-
-
-def page(title, text):
-    return (f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
-            f"<p>{text}.</p><p>Bài viết năm 2023.</p></body></html>")
 
 
 class Resume(StoreTest):

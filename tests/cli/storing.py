@@ -1,5 +1,6 @@
 """What the tests of stores share: a store of their own, what stands in it, and small sources."""
 
+import gzip
 import json
 import os
 import sqlite3
@@ -58,6 +59,20 @@ def words(seed, number):
 
 def record(**fields):
     return json.dumps(fields, ensure_ascii=False) + "\n"
+
+
+def warc(url, html, day):
+    body = html.encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-01-{day:02}T08:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{day}>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n").encode()
+    return gzip.compress(head + http + b"\r\n\r\n")
+
+
+def page(title, text):
+    return (f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
+            f"<p>{text}.</p><p>Bài viết năm 2023.</p></body></html>")
 
 
 class StoreTest(CommandTest):
