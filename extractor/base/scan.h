@@ -60,6 +60,12 @@ class PairFinder {
     return text_.size();
   }
 
+  // Calls `handle` with every suspect position that is not passed over: it gives where to go on.
+  template <class Handle>
+  void for_each(Handle handle) {
+    for (std::size_t at = 0; (at = next(at)) < text_.size();) at = handle(at);
+  }
+
  private:
   static constexpr std::size_t kBlock = 64;
 

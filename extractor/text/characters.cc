@@ -166,9 +166,7 @@ class Cleaner {
   explicit Cleaner(std::string_view source) : source_(source), finder_(source), out_(source) {}
 
   Rewritten run() && {
-    for (std::size_t at = 0; (at = finder_.next(at)) < source_.size();) {
-      at = handle(at);
-    }
+    finder_.for_each([this](std::size_t at) { return handle(at); });
     return std::move(out_).finish();
   }
 

@@ -19,35 +19,29 @@ constexpr std::size_t kReach = 64;
 // small letters, and what it does to other bytes makes no letter of them.
 Answers is_tone_suspect(Bytes a, Bytes b) {
   const Bytes lower = a | 0x20, then = b | 0x20;
-  const Answers lead = (b == 0xC3) | (b == 0xE1), high = a >= 0x80;
-  const Answers second_vowel = ((lower == 'o') | (lower == 'a')) & lead;  // hoà, hoạ, ngoaì
+  const Answers c3 = b == 0xC3, a_or_e = (then == 'a') | (then == 'e');
+  const Answers second_vowel = ((lower == 'o') | (lower == 'a')) & (c3 | (b == 0xE1));  // hoà, hoạ
   const Answers second_plain =
-      ((lower == 'u') | (lower == 'i') | (a == 0xAF) | (a == 0xB0)) & (b == 0xC3);  // cuá, uý, mià
-  const Answers toned_y = (a == 0xBB) & is_within(b, 0xB2, 0xB9);                   // uỷ
-  const Answers toned_a = (a == 0xBA) & ((b & 0xFC) == 0xA0);                       // cuả, cuạ
-  const Answers after_o =
-      (is_within(a, 0x8C, 0x8F) | is_within(a, 0x92, 0x95) | is_within(a, 0xB2, 0xB5)) &
-      ((then == 'a') | (then == 'e'));                   // hòan, khỏe
-  const Answers after_q = (lower == 'q') & (b >= 0xC3);  // qúy
-  const Answers two_marked = is_within(a, 0x80, 0xBE) & (a != 0x90) & (a != 0x91) & (a != 0xB0) &
-                             ((b == 0xC3) | (b == 0xC6));  // thủơ, tíên, nứơc, chuýên, but not đã
-  const Answers before_y = high & (a != 0xA2) & (then == 'y');  // hùynh, but not ây
-  const Answers after_i =
-      (is_within(a, 0x88, 0x8B) | is_within(a, 0xA8, 0xA9) | is_within(a, 0xAC, 0xAD)) &
-      ((then == 'a') | (then == 'u') | (then == 'o') | (then == 'e'));  // gìa, gíup
-  return second_vowel | second_plain | toned_y | toned_a | after_o | after_q | two_marked |
-         before_y | after_i;
+      ((lower == 'u') | (lower == 'i') | (a == 0xAF) | (a == 0xB0)) & c3;  // cuá, uý, mià
+  const Answers toned_y = (a == 0xBB) & is_within(b, 0xB2, 0xB9);          // uỷ
+  const Answers toned_a = (a == 0xBA) & ((b & 0xFC) == 0xA0);              // cuả, cuạ
+  const Answers after_q = (lower == 'q') & (b >= 0xC3);                    // qúy
+  const Answers two_marked = is_within(a, 0x80, 0xBE) & ((a & 0xFE) != 0x90) & (a != 0xB0) &
+                             (c3 | (b == 0xC6));  // thủơ, tíên, nứơc, chuýên, but not đã
+  const Answers before_y = (a >= 0x80) & (a != 0xA2) & (then == 'y');  // hùynh, but not ây
+  const Answers after_o = is_within(lower, 0xB2, 0xB5) & a_or_e;       // hòan
+  const Answers after_o_or_i = (((a & 0xF8) == 0x88) | ((a & 0xFA) == 0xA8)) &
+                               (a_or_e | (then == 'u') | (then == 'o'));  // khỏe, gìa, gíup
+  return second_vowel | second_plain | toned_y | toned_a | after_q | two_marked | before_y |
+         after_o | after_o_or_i;
 }
 
 Answers is_suspect(Bytes a, Bytes b) {
   const Answers eth = (a == 0xC3) & ((b & 0xDF) == 0x90);
   const Answers dong = (a == 0xE2) & (b == 0x82);
   const Answers quotes = (a == '\'') & (b == '\'');
-  const Answers upper_next = is_within(b, 'A', 'Z') | (b >= 0xC3);
-  const Answers listing =
-      ((a == ',') | (a == ';') | (a == ':')) & (upper_next | is_within(b, 'a', 'z'));
-  const Answers ending = ((a == '.') | (a == '!') | (a == '?')) & upper_next;
-  return is_tone_suspect(a, b) | eth | dong | quotes | listing | ending;
+  const Answers mark = ((a & 0xFD) == ',') | ((a & 0xFE) == ':') | (a == '!') | (a == '?');
+  return is_tone_suspect(a, b) | eth | dong | quotes | (mark & (b >= 'A'));  // , . : ; ! ?
 }
 
 bool is_eth(char32_t c) { return c == U'Ð' || c == U'ð'; }
@@ -112,9 +106,7 @@ class Mender {
       : source_(source), finder_(source), out_(source), known_(known) {}
 
   Rewritten run() && {
-    for (std::size_t at = 0; (at = finder_.next(at)) < source_.size();) {
-      at = handle(at);
-    }
+    finder_.for_each([this](std::size_t at) { return handle(at); });
     return std::move(out_).finish();
   }
 
