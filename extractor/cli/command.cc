@@ -122,6 +122,13 @@ std::expected<std::optional<std::string>, int> published(const Command& command,
       usage_error(command, "--published: not a date of the form 2023-02-22: " + day));
 }
 
+void for_each_trace(source::Reader& reader, const pipeline::Extractor& extractor,
+                    const std::function<void(const Traced&)>& use) {
+  for (auto next = reader.next(); !next || *next; next = reader.next()) {
+    use(next ? extractor.trace(**next) : Traced(std::unexpected(next.error())));
+  }
+}
+
 void add_grammar_option(po::options_description& options) {
   options.add_options()(
       "grammars", po::value<std::string>()->value_name("DIR"),

@@ -3,6 +3,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,6 +14,8 @@
 #include "extractor/base/result.h"
 #include "extractor/cli/output.h"
 #include "extractor/grammar/rule_set.h"
+#include "extractor/pipeline/extractor.h"
+#include "extractor/source/reader.h"
 
 namespace bangvang::cli {
 
@@ -72,6 +75,11 @@ void add_published_option(po::options_description& options);
 // Nothing when the option is not there, usage_error() when it is no day.
 std::expected<std::optional<std::string>, int> published(const Command& command,
                                                          const Parsed& parsed);
+
+// What extraction sees in every document of `reader`, or why it cannot be read, in its order.
+using Traced = Result<std::unique_ptr<pipeline::Trace>>;
+void for_each_trace(source::Reader& reader, const pipeline::Extractor& extractor,
+                    const std::function<void(const Traced&)>& use);
 
 void add_grammar_option(po::options_description& options);
 std::optional<std::string> own_grammars(const Parsed& parsed);

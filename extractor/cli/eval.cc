@@ -250,6 +250,23 @@ int check_floors(const Scorer& scorer, const std::string& path) {
   return status;
 }
 
+// Puts a new file in the place of an old one, so that a full disk or a power cut leaves one of the
+// two whole.
+bool replace_file(const std::string& path, std::string_view content) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path old = fs::canonical(path, error), made = old.string() + ".new";
+  if (error) return false;
+  std::ofstream out(made, std::ios::binary | std::ios::trunc);
+  out << content;
+  out.close();
+  if (out) fs::permissions(made, fs::status(old, error).permissions(), error);
+  if (out && !error) fs::rename(made, old, error);
+  const bool replaced = out && !error;
+  if (!replaced) fs::remove(made, error);
+  return replaced;
+}
+
 // Writes what was found into the corpus files, in place of the expected lines; optional lines and
 // remarks stay.
 int update(const std::vector<Expected>& all, const pipeline::Extractor& extractor) {
@@ -276,9 +293,9 @@ int update(const std::vector<Expected>& all, const pipeline::Extractor& extracto
       }
       article.expected = std::move(lines);
     }
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << source::write_corpus(*articles);
-    if (!out.flush()) return complain(file + ": cannot be written"), kSomeFailed;
+    if (!replace_file(file, source::write_corpus(*articles))) {
+      return complain(file + ": cannot be written"), kSomeFailed;
+    }
   }
   return kDone;
 }

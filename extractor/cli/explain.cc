@@ -166,18 +166,22 @@ int run_explain(const Command& command, const std::vector<std::string>& args) {
   source::Reader reader(paths, {});
   Output output;
   int status = kDone;
-  for (auto next = reader.next(); !next || *next; next = reader.next()) {
-    auto trace = next ? extractor.trace(**next)
-                      : Result<std::unique_ptr<pipeline::Trace>>(std::unexpected(next.error()));
+  const bool page = parsed.has("html");
+  bool full = false;  // the page has its article
+  for_each_trace(reader, extractor, [&](const Traced& trace) {
     if (!trace) {
       complain(trace.error().message());
       status = kSomeFailed;
-    } else if (parsed.has("html")) {
+    } else if (full) {
+      complain((*trace)->article.source + ": is left out, the page shows one article");
+      status = kSomeFailed;
+    } else if (page) {
+      full = true;
       status = std::max(status, write_html(**trace, *rules, wish, parsed.get<std::string>("html")));
     } else {
       print_terminal(**trace, *rules, wish, colours, output);
     }
-  }
+  });
   if (!output.flush()) status = kSomeFailed;
   output.complain_if_failed();
   return status;

@@ -26,14 +26,12 @@ std::map<std::string, int> use_in(const pipeline::Extractor& extractor,
                                   const std::string& directory) {
   std::map<std::string, int> use;
   source::Reader reader({directory}, {});
-  for (auto next = reader.next(); !next || *next; next = reader.next()) {
-    if (!next) continue;
-    const auto trace = extractor.trace(**next);
-    if (!trace) continue;
+  for_each_trace(reader, extractor, [&](const Traced& trace) {
+    if (!trace) return;
     for (const auto& rule : extractor.rules().rules()) {
       use[rule.id] += static_cast<int>((*trace)->analysis.by_rule(rule.id).size());
     }
-  }
+  });
   return use;
 }
 

@@ -136,6 +136,20 @@ class Update(CommandTest):
         scores = json.loads(self.done("eval", "--gold", path.parent, "--json").out)
         self.assertEqual(scores["core"]["f1"], 1)
 
+    def test_replaces_the_file_with_its_permissions(self):
+        path = self.file("corpus/mot.txt", CORPUS_FILE)
+        path.chmod(0o640)
+        (self.dir / "linked").mkdir()
+        link = self.dir / "linked" / "hai.txt"
+        link.symlink_to(path)
+        with path.open("rb") as before:
+            self.done("eval", "--gold", link.parent, "--update")
+            self.assertEqual(before.read(), CORPUS_FILE.encode())
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(path.stat().st_mode & 0o777, 0o640)
+        self.assertNotEqual(path.read_text("utf-8"), CORPUS_FILE)
+        self.assertEqual([child.name for child in path.parent.iterdir()], ["mot.txt"])
+
     def test_of_the_whole_corpus_scores_one_and_is_stable(self):
         copy = self.dir / "corpus"
         shutil.copytree(CORPUS, copy)

@@ -104,7 +104,7 @@ class Html(CommandTest):
         self.assertIn(ARTICLE, "".join(Page(self.page(ARTICLE)).words))
 
     def test_text_is_inert(self):
-        evil = ("<script>alert('Sở Y tế')</script> &amp; \"><img src=x onerror=alert(1)>\n\n"
+        evil = ("Lời mở đầu: <script>alert('Sở Y tế')</script> &amp; \"><img src=x onerror=alert(1)>\n\n"
                 + ARTICLE.replace("Sở Tư pháp", "Sở <b>Tư pháp</b>"))
         text = self.page(evil, "--mentions", "--lines")
         page = Page(text)
@@ -112,6 +112,15 @@ class Html(CommandTest):
         for tag in ("script", "img", "b"):
             self.assertNotIn(tag, page.tags)
         self.assertIn("<script>alert(", "".join(page.words))
+
+    def test_articles_beyond_the_first_are_named(self):
+        target = self.dir / "page.html"
+        self.file("several/1.txt", ARTICLE)
+        second = self.file("several/2.txt", ARTICLE.replace("Sở Tư pháp", "Sở Xây dựng"))
+        outcome = run("explain", "--html", target, second.parent)
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assert_complains(outcome, second, "left out")
+        self.assertIn(ARTICLE, "".join(Page(target.read_text("utf-8")).words))
 
     def test_place_that_cannot_be_written(self):
         article = self.file("article.txt", ARTICLE)
