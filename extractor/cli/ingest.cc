@@ -131,6 +131,9 @@ void print_summary(const Totals& totals, double seconds,
             << changes.articles << " new articles, " << grouped(changes.versions)
             << " new versions with " << grouped(changes.facts) << " facts, "
             << grouped(changes.known) << " known already\n";
+  if (const std::string passed = describe(totals.passed_over); !passed.empty()) {
+    std::cout << "passed over in archives: " << passed << '\n';
+  }
   if (changes.forgotten > 0) {
     std::cout << grouped(changes.forgotten) << " stay away, as they were forgotten\n";
   }

@@ -7,6 +7,8 @@
 namespace bangvang::ingest {
 namespace {
 
+constexpr std::string_view kJsonLines = " jsonl";
+
 // Whether the file is as it was when it was read, and read as it would be now.
 bool is_same(const File& file, const std::optional<store::Progress>& before) {
   return before && file.regular && before->size == file.size && before->modified == file.modified &&
@@ -17,7 +19,7 @@ bool is_same(const File& file, const std::optional<store::Progress>& before) {
 std::string settings_of(const Options& options, bool json_lines) {
   std::string out = options.emulation_only ? "topic=emulation" : "topic=all";
   if (json_lines) {
-    out += " jsonl";
+    out += kJsonLines;
     const json::RecordFields& fields = options.read.fields;
     for (const std::string* field : {&fields.text, &fields.html, &fields.url, &fields.title,
                                      &fields.published, &fields.fetched_at}) {
@@ -43,8 +45,8 @@ FileFinder::FileFinder(store::Store& store, const Options& options)
       options_(options),
       paths_(options.retry ? std::vector<std::string>{} : options.paths, source::Dash::kPaths) {}
 
-File FileFinder::file(const std::string& path, bool named) const {
-  File file{.path = path, .json_lines = named && options_.read.json_lines};
+File FileFinder::file(const std::string& path, bool json_lines) const {
+  File file{.path = path, .json_lines = json_lines};
   file.settings = settings_of(options_, file.json_lines);
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return file;
@@ -73,7 +75,7 @@ Result<Files> FileFinder::next(std::size_t limit) {
 }
 
 Result<void> FileFinder::add(const std::string& path, bool named, Files& files) {
-  File file = this->file(path, named);
+  File file = this->file(path, named && options_.read.json_lines);
   const auto before = store_.progress(path);
   if (!before) return std::unexpected(before.error());
   if (is_same(file, *before)) {
@@ -93,11 +95,13 @@ Result<Files> FileFinder::next_to_retry() {
   const auto failed = store_.to_retry();
   if (!failed) return std::unexpected(failed.error());
   for (const store::Progress& first : *failed) {
-    File file = this->file(first.path, true);
-    // What is gone stays set aside: that it failed is all that is left of it.
-    if (!file.regular) continue;
     const auto before = store_.progress(first.path);
     if (!before) return std::unexpected(before.error());
+    // Whoever says --retry need not say again how each file was read.
+    const bool was_lines = *before && (*before)->settings.find(kJsonLines) != std::string::npos;
+    File file = this->file(first.path, was_lines || options_.read.json_lines);
+    // What is gone stays set aside: that it failed is all that is left of it.
+    if (!file.regular) continue;
     if (is_same(file, *before)) file.begin = first.position;
     files.to_read.push_back(std::move(file));
   }

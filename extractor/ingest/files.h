@@ -40,7 +40,7 @@ class FileFinder {
  private:
   Result<Files> next_to_retry();
   Result<void> add(const std::string& path, bool named, Files& files);
-  File file(const std::string& path, bool named) const;
+  File file(const std::string& path, bool json_lines) const;
 
   store::Store& store_;
   const Options& options_;

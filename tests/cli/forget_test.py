@@ -3,7 +3,7 @@
 import sqlite3
 
 from command import ARTICLE, CORPUS, PROJECT, SOME_FAILED, USAGE, main, run
-from storing import StoreTest, content, count, record, rows, words
+from storing import StoreTest, content, count, page, record, rows, words
 
 URL = "https://sonoivu.gov.vn/tin-1"
 NAME = "Lò Thị Kiều Ngân"
@@ -81,7 +81,7 @@ class Reextract(StoreTest):
     def test_nothing_changes_under_the_same_grammars(self):
         for i, options in enumerate(([], ["--from-pages"])):
             store = self.dir / f"{i}.db"
-            self.done("ingest", "--store", store, CORPUS)
+            self.done("ingest", "--store", store, CORPUS / "awards", CORPUS / "blocs", self.file("a.html", page("Tin", words(8, 90))))
             before = content(store)
             outcome = self.done("reextract", "--store", store, *options)
             self.assertIn(" 0 changed, 0 with another text, 0 kept", outcome.out)

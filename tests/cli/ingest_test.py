@@ -8,14 +8,15 @@ import sqlite3
 from command import ARTICLE, CORPUS, DONE, SOME_FAILED, TIMEOUT, USAGE, main, run
 from storing import StoreTest, content, count, page, record, rows, warc, words
 
+ARTICLES = [CORPUS / part for part in ("awards", "blocs", "business", "traps")]
 LONG = "Sở Y tế họp năm 2023.\n\n" + words(1, 120)
 
 
 class Keeping(StoreTest):
     def test_all_that_extract_finds(self):
-        self.ingest(CORPUS)
+        self.ingest(*ARTICLES)
         expected = set()
-        for article in self.done("extract", CORPUS).objects():
+        for article in self.done("extract", *ARTICLES).objects():
             for facts in article["facts"].values():
                 expected |= {fact["id"] for fact in facts}
             expected |= {event["id"] for event in article["events"]}
@@ -36,9 +37,9 @@ class Keeping(StoreTest):
         self.assert_content(before)
 
     def test_threads_change_nothing(self):
-        self.ingest("--jobs", "1", CORPUS)
+        self.ingest("--jobs", "1", *ARTICLES)
         other = self.dir / "other.db"
-        self.done("ingest", "--store", other, "--jobs", "4", "--commit-every", "3", CORPUS)
+        self.done("ingest", "--store", other, "--jobs", "4", "--commit-every", "3", *ARTICLES)
         self.assert_content(content(self.store), other)
 
     def test_order_changes_nothing(self):
@@ -147,6 +148,13 @@ class SetAside(StoreTest):
         self.assert_ended(run("ingest", "--store", self.store, "--retry"), SOME_FAILED)
         self.assertEqual([os.path.basename(p) for p, in rows(self.store, "SELECT path FROM failures")], ["b.txt"])
         self.assertEqual(count(self.store, "articles"), 2)
+
+    def test_retry_knows_how_a_file_was_read(self):
+        path = self.file("in/lines.json", record(body=LONG) + "{\n")
+        self.assert_ended(run("ingest", "--store", self.store, "--jsonl", "--field", "text=body", path), SOME_FAILED)
+        path.write_text(record(text=LONG) + record(text="Năm 2021."))
+        self.ingest("--retry")
+        self.assertEqual((count(self.store, "failures"), count(self.store, "articles")), (0, 2))
 
     def test_a_longer_limit_for_what_was_too_long(self):
         self.file("in/long.txt", "Sở Y tế. " * 3000)
