@@ -50,6 +50,7 @@ bool Alphabet::build(const Names& names) {
   combine_types(names);
   if (count_ > kMostSymbols) return false;
   fill_sets();
+  fill_frequencies(names);
   return true;
 }
 
@@ -234,6 +235,23 @@ void Alphabet::fill_sets() {
     if (atom.text == "other") set.set(kOther);
     if (atom.text == "mark") set.set(kMarkSymbol);
   }
+}
+
+void Alphabet::fill_frequencies(const Names& names) {
+  // A kind of mention or of number is met about as often as so many words.
+  constexpr std::uint32_t kWordsOfAClass = 20;
+  for (std::uint32_t t = 0; t < terminal_symbols_.size(); ++t) {
+    frequencies_[terminal_symbols_[t]] += t < names.terminals.special_ ? 1 : kWordsOfAClass;
+  }
+  for (const Wide symbol : type_symbols_) frequencies_[symbol] += kWordsOfAClass;
+}
+
+std::uint32_t Alphabet::frequency(const SymbolSet& set) const {
+  std::uint32_t sum = 0;
+  for (std::size_t symbol = 0; symbol < frequencies_.size(); ++symbol) {
+    if (set[symbol]) sum += frequencies_[symbol];
+  }
+  return sum;
 }
 
 SymbolSet Alphabet::any() const {

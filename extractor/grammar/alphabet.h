@@ -2,6 +2,7 @@
 // the family that fit, so that tokens no rule of the family tells apart share a symbol.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <map>
@@ -41,6 +42,10 @@ class Alphabet {
   // The symbol for two mentions on the same words.
   Symbol combine(Symbol a, Symbol b) const;
 
+  // How often one of these may be met, against other sets: by the words and mentions they stand
+  // for.
+  std::uint32_t frequency(const SymbolSet& set) const;
+
   // Calls `visit` with any two symbols that mentions on the same words may have, and theirs
   // together.
   template <class Visit>
@@ -70,6 +75,7 @@ class Alphabet {
   void combine_types(const Names& names);
   void combine_all_of(const std::vector<Wide>& group);
   void fill_sets();
+  void fill_frequencies(const Names& names);
 
   std::set<Atom> atoms_;
   std::vector<const Atom*> by_id_;
@@ -78,6 +84,7 @@ class Alphabet {
   std::vector<AtomIds> members_;  // by symbol
   std::vector<Wide> terminal_symbols_, type_symbols_;
   std::map<std::pair<Wide, Wide>, Wide> combined_;
+  std::array<std::uint32_t, 256> frequencies_{};  // by symbol
   std::size_t count_ = kFirstFree;
 };
 

@@ -11,7 +11,9 @@ namespace {
 EdgeWords edge_word(WordId word, const Names& names) {
   const std::u16string& text = names.vocabulary.word(word);
   const bool digits = !text.empty() && CharTable::get().class_of(text[0]) == CharClass::kDigit;
-  return {.numbers = digits, .words = {word}};
+  EdgeWords edge{.numbers = digits};
+  edge.add(word);
+  return edge;
 }
 
 struct Reach {
@@ -99,10 +101,16 @@ const Node* capture(const Node& node, const std::string& name) {
 
 }  // namespace
 
+void EdgeWords::add(WordId word) {
+  if (words.size() <= word / 64) words.resize(word / 64 + 1);
+  words[word / 64] |= std::uint64_t{1} << word % 64;
+}
+
 void EdgeWords::add(const EdgeWords& other) {
   any |= other.any;
   numbers |= other.numbers;
-  words.insert(other.words.begin(), other.words.end());
+  if (words.size() < other.words.size()) words.resize(other.words.size());
+  for (std::size_t i = 0; i < other.words.size(); ++i) words[i] |= other.words[i];
 }
 
 bool EdgeWords::meets(const EdgeWords& other) const {
@@ -111,7 +119,10 @@ bool EdgeWords::meets(const EdgeWords& other) const {
   };
   if (any || other.any) return !empty(*this) && !empty(other);
   if (numbers && other.numbers) return true;
-  return std::ranges::any_of(words, [&](WordId word) { return other.words.contains(word); });
+  for (std::size_t i = 0; i < std::min(words.size(), other.words.size()); ++i) {
+    if ((words[i] & other.words[i]) != 0) return true;
+  }
+  return false;
 }
 
 void Edges::add(const Edges& other) {

@@ -2,7 +2,7 @@
 // stand on the same words, so an alphabet needs no symbol for them together.
 #pragma once
 
-#include <set>
+#include <cstdint>
 #include <vector>
 
 #include "extractor/grammar/pattern.h"
@@ -15,9 +15,10 @@ struct Names;
 // A set of words; `any` where a slot of the pattern leaves the word open.
 struct EdgeWords {
   bool any = false;
-  bool numbers = false;  // some numbers; which of them is not told apart
-  std::set<WordId> words;
+  bool numbers = false;              // some numbers; which of them is not told apart
+  std::vector<std::uint64_t> words;  // a bit each
 
+  void add(WordId word);
   void add(const EdgeWords& other);
   bool meets(const EdgeWords& other) const;
 };

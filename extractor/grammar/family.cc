@@ -55,22 +55,36 @@ class Analyser {
       whole.nullable = whole.nullable && part.nullable;
       std::ranges::move(part.required, std::back_inserter(whole.required));
     }
-    std::ranges::stable_sort(whole.required, {}, [](const SymbolSet& s) { return s.count(); });
-    if (whole.required.size() > kMostRequirements) whole.required.resize(kMostRequirements);
+    tidy(whole.required);
     return whole;
   }
+  // The rarest first, each once.
+  void tidy(std::vector<SymbolSet>& required) const {
+    std::vector<std::pair<std::uint32_t, SymbolSet>> ranked;
+    for (const SymbolSet& set : required) ranked.emplace_back(alphabet_.frequency(set), set);
+    std::ranges::stable_sort(ranked, {}, &std::pair<std::uint32_t, SymbolSet>::first);
+    std::ranges::transform(ranked, required.begin(), [](const auto& r) { return r.second; });
+    const auto repeated = std::ranges::unique(required);
+    required.erase(repeated.begin(), repeated.end());
+    if (required.size() > kMostRequirements) required.resize(kMostRequirements);
+  }
+  // Every match has a branch's rarest requirement, and a branch's next one.
   Shadow alternate(const Node& node) const {
     Shadow whole;
-    SymbolSet either;
+    std::array<SymbolSet, kMostRequirements> either;
     bool all = true;
     for (const Node& child : node.children) {
       const Shadow part = of(child);
       whole.first |= part.first;
       whole.nullable = whole.nullable || part.nullable;
       all = all && !part.required.empty();
-      if (all) either |= part.required.front();
+      for (std::size_t i = 0; all && i < either.size(); ++i) {
+        either[i] |= part.required[std::min(i, part.required.size() - 1)];
+      }
     }
-    if (all) whole.required.push_back(either);
+    if (!all) return whole;
+    whole.required.assign(either.begin(), either.end());
+    tidy(whole.required);
     return whole;
   }
   const Alphabet& alphabet_;
