@@ -9,40 +9,19 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 
+#include "benchmarks/folder.h"
 #include "benchmarks/pages.h"
 #include "benchmarks/stages.h"
 
 namespace bangvang::bench {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kPages = 2'000;
 constexpr std::size_t kAllowedBytes = 512u << 20;  // resident, whatever the input
-
-// A folder that goes away with the program.
-class Folder {
- public:
-  Folder() {
-    char name[] = "/tmp/bangvang-bench-XXXXXX";
-    if (mkdtemp(name) != nullptr) path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code error;
-    if (!path_.empty()) fs::remove_all(path_, error);
-  }
-  std::string operator/(const char* name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 struct Ingest {
   double clock = 0, processor = 0;  // seconds

@@ -62,6 +62,7 @@ int main(int count, char** values) {
   }
   bangvang::bench::register_stages(*world);
   bangvang::bench::register_command(*world);
+  bangvang::bench::register_archives(*world);
   bangvang::bench::register_ingest(*world);
   int others = static_cast<int>(arguments.others.size());
   benchmark::Initialize(&others, arguments.others.data());

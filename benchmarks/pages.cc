@@ -44,8 +44,12 @@ std::string page(const World& world, std::size_t number) {
 }  // namespace
 
 std::string warc_record(const World& world, std::size_t number) {
+  return warc_record(page(world, number), number);
+}
+
+std::string warc_record(const std::string& html, std::size_t number) {
   const std::string body =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(world, number);
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html;
   return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://so" +
          std::to_string(number % 40) + ".example.gov.vn/tin-" + std::to_string(number) +
          "\r\nWARC-Date: 2024-03-18T02:30:00Z\r\n"

@@ -14,4 +14,7 @@ inline constexpr std::size_t kPageBytes = 60'000;  // of one page, more or less
 // is on topic.
 std::string warc_record(const World& world, std::size_t number);
 
+// The same for any page.
+std::string warc_record(const std::string& html, std::size_t number);
+
 }  // namespace bangvang::bench

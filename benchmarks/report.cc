@@ -63,6 +63,8 @@ void MarkdownReporter::Finalize() {
   share("text to events, nothing fires", "NFC check by ICU, nothing fires",
         "text to events where nothing fires, as a share of ICU's NFC check");
   share("text to events, on topic NFD", "text to events, on topic", "NFD, as a share of NFC");
+  share("WARC, gzip", "inflate by libdeflate",
+        "packed archives, as a share of bare inflating by libdeflate");
   share("command, on topic, two jobs", "command, on topic, by the clock", "two jobs, times one");
 }
 

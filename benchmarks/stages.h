@@ -11,6 +11,9 @@ void register_stages(const World& world);
 // The whole command over JSON Lines, with one job and with two.
 void register_command(const World& world);
 
+// Archives of pages that hold nothing, read and sent through the gate, beside bare inflating.
+void register_archives(const World& world);
+
 // `bangvang ingest` over saved pages, by time on the processor and by the clock.
 void register_ingest(const World& world);
 
