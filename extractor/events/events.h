@@ -23,6 +23,7 @@ struct Meeting {
 // All that was found in one article. Spans are bytes of article.text.
 struct Extraction {
   page::Article article;
+  bool gated = false;                   // no rule could fire, so none was tried
   std::string encoding;                 // what the bytes were decoded from
   std::vector<std::string> notes;       // what decoding had to mend, for people
   std::optional<std::string> province;  // slug

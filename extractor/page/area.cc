@@ -289,6 +289,13 @@ bool says_anything(Look look) { return look.area != Area::kNone || look.sign != 
 
 }  // namespace
 
+Look look_of(std::string_view itemprop, std::string_view classes, std::string_view id) {
+  Look look = look_of_property(itemprop);
+  if (!says_anything(look) && !classes.empty()) look = look_of_names(classes);
+  if (!says_anything(look) && !id.empty()) look = look_of_names(id);
+  return look;
+}
+
 std::vector<Look> look_at(const Tree& tree) {
   std::vector<Look> looks(tree.nodes.size());
   std::unordered_map<std::string_view, Look> known;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "extractor/page/markup.h"
@@ -37,6 +38,15 @@ struct Look {
   Area area = Area::kNone;
   Sign sign = Sign::kNone;
 };
+
+// What the names of an element say.
+Look look_of(std::string_view itemprop, std::string_view classes, std::string_view id);
+
+// Whether such an element is a line of its own though it is inline: author and time beside one
+// another are two lines, however they are marked up.
+inline bool stands_alone(Look look) {
+  return look.sign == Sign::kAuthor || look.sign == Sign::kPublished;
+}
 
 // Of every node by itself, without what is around it.
 std::vector<Look> look_at(const Tree& tree);

@@ -238,7 +238,9 @@ class HtmlReader {
     std::size_t next = 0;  // of outline_.rows
     const auto add = [&](Role role, std::string_view words) {
       const auto begin = static_cast<std::uint32_t>(draft.text.size());
-      draft.text += words;
+      for (const char c : words) {
+        if (c != '\n' || draft.text.back() != '\n') draft.text += c;  // a list is lines
+      }
       draft.blocks.push_back({role, {begin, static_cast<std::uint32_t>(draft.text.size())}});
       draft.text += '\n';
     };

@@ -109,17 +109,11 @@ class RowMaker {
       if (is_file_address(tree_.attribute(at, Attribute::kHref))) file_ = true;
     } else if (!is_inline(node.tag)) {
       enter_block(at);
-    } else if (stands_alone(at)) {
+    } else if (data_ == 0 && stands_alone(looks_[at])) {
       close(false);
       ends_.push_back({node.end, at});
     }
     return at + 1;
-  }
-
-  // Author and time beside one another are two lines, however they are marked up.
-  bool stands_alone(NodeId at) const {
-    const Sign sign = looks_[at].sign;
-    return data_ == 0 && (sign == Sign::kAuthor || sign == Sign::kPublished);
   }
 
   void enter_block(NodeId at) {

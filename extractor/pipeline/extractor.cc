@@ -151,7 +151,8 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
     return std::unexpected(std::move(error));
   }
   trace->text = std::move(*normal);
-  if (!gated || rules_->gate(trace->text.utf8())) {
+  trace->extraction.gated = gated && !rules_->gate(trace->text.utf8());
+  if (!trace->extraction.gated) {
     for (const page::Block& block : a.blocks)
       trace->blocks.push_back(trace->text.normal(block.span));
   }
@@ -186,6 +187,15 @@ Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document
   (*trace)->extraction.encoding = std::move(decoded->encoding);
   (*trace)->extraction.notes = std::move(decoded->notes);
   return trace;
+}
+
+bool Extractor::may_hold_facts(const source::Document& document) const {
+  const bool html = is_html(document);
+  const auto decoded = decode(document, html);
+  if (!decoded) return true;
+  if (!html) return rules_->gate(decoded->utf8);
+  const auto text = page::visible_text(decoded->utf8);
+  return !text || rules_->gate(*text);
 }
 
 Result<events::Extraction> Extractor::extract(page::Article article) const {

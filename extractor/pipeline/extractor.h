@@ -45,6 +45,10 @@ class Extractor {
   Result<events::Extraction> extract(const source::Document& document) const;
   // For an article that a page reader has made.
   Result<events::Extraction> extract(page::Article article) const;
+  // False when no rule can fire on the document, found without parsing its markup: extracting it
+  // would yield no fact. For those who want pages with facts only; extract() reads every page, for
+  // title, author and time are asked of pages without facts too. True in any doubt.
+  bool may_hold_facts(const source::Document& document) const;
   // The same, keeping what was seen on the way. Never gated.
   Result<std::unique_ptr<Trace>> trace(const source::Document& document) const;
 

@@ -4,8 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 
+#include "extractor/page/html.h"
+#include "extractor/text/decode.h"
 #include "tests/pipeline/corpus.h"
 
 namespace bangvang::pipeline {
@@ -92,6 +95,62 @@ TEST(Pages, YieldTheirArticles) {
 }
 
 TEST(Pages, AreManyAndOfManySystems) { EXPECT_GE(read_pages().size(), 40u); }
+
+// Runs of letters, as the gate reads them.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words(1);
+  const auto normal = text::normalise(text);
+  for (const char c : normal ? normal->utf8() : text) {
+    const bool letter = (c & 0x80) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+TEST(Pages, ShowEveryWordOfTheirArticlesToTheGate) {
+  int sure = 0;
+  for (const ExpectedPage& page : read_pages()) {
+    if (!page.failure.empty()) continue;
+    SCOPED_TRACE(page.name);
+    const auto decoded = text::decode(page.document.bytes);
+    ASSERT_TRUE(decoded);
+    const auto visible = page::visible_text(decoded->utf8);
+    if (!visible) continue;
+    ++sure;
+    const auto shown = words_of(*visible);
+    const page::Article article = extract(page.document).article;
+    for (const page::Block& block : article.blocks) {
+      const auto said = words_of(block.span.of(article.text));
+      EXPECT_FALSE(std::ranges::search(shown, said).empty() && !said.empty())
+          << block.span.of(article.text);
+    }
+  }
+  EXPECT_GT(sure, 25);
+}
+
+TEST(Pages, ThatHoldFactsPassTheGateUnparsed) {
+  const Extractor extractor(rules());
+  source::Document page;
+  for (const source::CorpusArticle& article : corpus()) {
+    SCOPED_TRACE(article.name);
+    const events::Extraction plain = extract(document(article, article.text));
+    page = document(article, "<html><body><h1>Tin</h1><div>");
+    for (const char c : article.text) {
+      page.bytes += c == '\n' ? "</div><div>" : c == '.' ? "<b>.</b>" : std::string(1, c);
+    }
+    EXPECT_TRUE(as_facts(plain).empty() || extractor.may_hold_facts(page));
+  }
+  page.bytes =
+      "<html><body><p>Sương mù dày trên đèo, xe cộ qua lại chậm hơn mọi khi.</p><a "
+      "href=/thi-dua title='Khối trưởng'>Ảnh</a><script>var a='Khối trưởng'</script></html>";
+  EXPECT_FALSE(extractor.may_hold_facts(page));
+  EXPECT_TRUE(extract(page).gated);
+}
 
 TEST(Pages, ReadAlikeWithAndWithoutTheGate) {
   for (const ExpectedPage& page : read_pages()) {
