@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "extractor/cli/resolving.h"
 #include "extractor/cli/sources.h"
 #include "extractor/cli/storing.h"
 #include "extractor/json/writer.h"
@@ -249,7 +250,8 @@ int run_ingest(const Command& command, const std::vector<std::string>& args) {
   const auto totals =
       ingest::run(**store, pipeline::Extractor(rules, pipeline_options), *how, report, stop);
   line.clear();
-  return finish(**store, totals, parsed, run, line.seconds());
+  const int status = finish(**store, totals, parsed, run, line.seconds());
+  return totals && resolve_store(**store, parsed, false) ? status : kSomeFailed;
 }
 
 }  // namespace bangvang::cli

@@ -1,6 +1,7 @@
 // Small commands about a store: export urls, forget, migrate.
 #include <iostream>
 
+#include "extractor/cli/resolving.h"
 #include "extractor/cli/storing.h"
 
 namespace bangvang::cli {
@@ -48,6 +49,7 @@ int run_forget(const Command& command, const std::vector<std::string>& args) {
   add_store_option(visible);
   visible.add_options()("reason", po::value<std::string>()->value_name("TEXT"),
                         "why, for those who keep the store");
+  add_grammar_option(visible);
   const Parsed parsed = parse(command, visible, args, "input", 1);
   if (parsed.status) return *parsed.status;
   const auto what = parsed.get<std::vector<std::string>>("input");
@@ -65,7 +67,8 @@ int run_forget(const Command& command, const std::vector<std::string>& args) {
     return kSomeFailed;
   }
   print(**gone);
-  return kDone;
+  // What was resolved from it is to go too.
+  return resolve_store(**store, parsed, false) ? kDone : kSomeFailed;
 }
 
 int run_migrate(const Command& command, const std::vector<std::string>& args) {

@@ -36,6 +36,20 @@ constexpr Command kCommands[] = {
      "Prints for each rule how many facts came (+), went (-) and are otherwise (~).\n\n"
      "Example:\n  bangvang reextract --store news.db --grammars my-grammars",
      run_reextract},
+    {"resolve", "bangvang resolve --store FILE [OPTION…]",
+     "Brings the award history of a store up to date",
+     "What writes to a store does so by itself; this is for one whose run was stopped, and after "
+     "the "
+     "lineage\n"
+     "of agencies changed.\n\n"
+     "Example:\n  bangvang resolve --store news.db --full",
+     run_resolve},
+    {"history", "bangvang history --store FILE [OPTION…] NAME",
+     "Awards, bloc roles, officials and meetings of an agency, person or place, by year",
+     "NAME may be abbreviated and written without marks; a province behind it chooses among "
+     "several.\n\n"
+     "Example:\n  bangvang history --store news.db 'Sở Y tế Lai Châu'",
+     run_history},
     {"export urls", "bangvang export urls --store FILE [OPTION…]",
      "The addresses a store knows, for a crawler to skip",
      "One a line, as they were asked for, sorted.\n\n"

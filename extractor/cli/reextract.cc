@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "extractor/cli/resolving.h"
 #include "extractor/cli/storing.h"
 #include "extractor/json/writer.h"
 
@@ -87,7 +88,8 @@ int run_reextract(const Command& command, const std::vector<std::string>& args) 
     return kSomeFailed;
   }
   print(*totals);
-  if (!totals->interrupted) return kDone;
+  const bool resolved = resolve_store(**store, parsed, false);
+  if (!totals->interrupted) return resolved ? kDone : kSomeFailed;
   complain("stopped; the same command goes over all of it again and changes only the rest");
   return kSomeFailed;
 }

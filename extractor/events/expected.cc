@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "extractor/events/read_value.h"
 #include "extractor/json/value.h"
 
 namespace bangvang::events {
@@ -10,45 +11,9 @@ namespace {
 
 using json::Value;
 
-std::string text(const Value& value) { return value.string().value_or(""); }
-
-std::optional<int> number(const Value& value) {
-  const auto n = value.integer();
-  return n ? std::optional(static_cast<int>(*n)) : std::nullopt;
-}
-
-std::vector<std::string> texts(const Value& list) {
-  std::vector<std::string> out;
-  for (const Value& item : list.items()) out.push_back(text(item));
-  return out;
-}
-
 // Gold lists a date or an agency by its bare value, an extraction as an object.
 std::string text_or(const Value& value, std::string_view key) {
-  return value.is_string() ? text(value) : text(value[key]);
-}
-
-facts::Award award(const Value& a) {
-  facts::Award out;
-  out.form = text(a["form"]);
-  out.grade = a["grade"].string();
-  out.level = text(a["level"]);
-  const Value r = a["recipient"];
-  out.recipient = {text(r["kind"]), r["name"].string(), r["of"].string(), number(r["count"])};
-  out.granted_by = a["granted_by"].string();
-  out.year = number(a["year"]);
-  out.period = a["period"].string();
-  out.status = text(a["status"]);
-  return out;
-}
-
-facts::Official official(const Value& o) {
-  facts::Official out{text(o["name"]), {}, {}};
-  for (const Value& p : o["positions"].items()) {
-    out.positions.push_back(
-        {text(p["title"]), p["agency"].string(), p["former"].boolean().value_or(false)});
-  }
-  return out;
+  return value.is_string() ? read_text(value) : read_text(value[key]);
 }
 
 FactSet fact_set(const Value& v) {
@@ -57,30 +22,12 @@ FactSet fact_set(const Value& v) {
   for (const Value& d : v["dates"].items()) f.dates.push_back({text_or(d, "value"), "", {}});
   for (const Value& a : v["agencies"].items())
     f.agencies.push_back({text_or(a, "name"), {}, "", {}});
-  for (const Value& b : v["blocs"].items()) {
-    f.blocs.push_back({text_or(b, "name"), texts(b["aliases"]), texts(b["members"]), {}});
-  }
-  for (const Value& r : v["bloc_roles"].items()) {
-    f.bloc_roles.push_back({text(r["role"]),
-                            text(r["holder"]),
-                            r["person"].string(),
-                            r["bloc"].string(),
-                            number(r["year"]),
-                            r["period"].string(),
-                            {}});
-  }
-  for (const Value& o : v["officials"].items()) f.officials.push_back(official(o));
-  for (const Value& a : v["awards"].items()) f.awards.push_back(award(a));
-  for (const Value& d : v["documents"].items()) {
-    f.documents.push_back(
-        {text(d["type"]), text(d["number"]), d["date"].string(), d["issuer"].string(), {}});
-  }
-  for (const Value& m : v["meetings"].items()) {
-    Meeting meeting;
-    meeting.activities = texts(m["activities"]);
-    meeting.date = m["date"].string();
-    out.meetings.push_back(std::move(meeting));
-  }
+  for (const Value& b : v["blocs"].items()) f.blocs.push_back(read_bloc(b));
+  for (const Value& r : v["bloc_roles"].items()) f.bloc_roles.push_back(read_bloc_role(r));
+  for (const Value& o : v["officials"].items()) f.officials.push_back(read_official(o));
+  for (const Value& a : v["awards"].items()) f.awards.push_back(read_award(a));
+  for (const Value& d : v["documents"].items()) f.documents.push_back(read_document(d));
+  for (const Value& m : v["meetings"].items()) out.meetings.push_back(read_meeting(m));
   return out;
 }
 
@@ -231,11 +178,8 @@ Result<Gold> read_gold(std::string_view json, std::string_view file) {
   gold.author = v["article"]["author"].string();
   gold.wanted = fact_set(v.has("facts") ? v["facts"] : v);
   for (const Value& event : v["events"].items()) {
-    if (text(event["type"]) != "meeting") continue;
-    Meeting meeting;
-    meeting.activities = texts(event["activities"]);
-    meeting.date = event["date"].string();
-    gold.wanted.meetings.push_back(std::move(meeting));
+    if (read_text(event["type"]) != "meeting") continue;
+    gold.wanted.meetings.push_back(read_meeting(event));
   }
   gold.optional = fact_set(v["optional"]);
   return gold;

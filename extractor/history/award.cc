@@ -36,8 +36,8 @@ std::optional<std::int64_t> day_number(const std::string& iso) {
 std::string or_empty(const std::optional<std::string>& text) { return text.value_or(""); }
 
 // The line of a body through all mergers, by the least key in it.
-std::string line_of(const Lineage& lineage, const std::string& name, const Told& told) {
-  return lineage.line(lineage.body(name, told.province, told.announced)).front().key();
+std::string line_of(const Lineage& lineage, const Named& named, const Told& told) {
+  return lineage.line(lineage.body(named.name, named.place, told.announced)).front().key();
 }
 
 Clue clue_of(const ToldAward& told, const Lineage& lineage) {
@@ -55,8 +55,7 @@ Clue clue_of(const ToldAward& told, const Lineage& lineage) {
     clue.first_year = award.period->substr(0, 4);
     clue.last_year = award.period->substr(award.period->rfind('/') + 1, 4);
   }
-  for (const std::string& body : told.bodies)
-    clue.lines.push_back(line_of(lineage, body, told.told));
+  for (const Named& body : told.bodies) clue.lines.push_back(line_of(lineage, body, told.told));
   std::ranges::sort(clue.lines);
   return clue;
 }
@@ -233,7 +232,7 @@ class Resolver {
 
 // The fields of a record that evidence may disagree on.
 struct Fields {
-  Support name, grade, granter, year, period, number, date, issuer, level, reason;
+  Support name, grade, granter, year, period, number, date, issuer, level, reason, province;
 
   void add(const Clue& clue) {
     const ToldAward& from = *clue.told;
@@ -253,6 +252,7 @@ struct Fields {
     }
     level.add(award.level, award.level, from.told);
     put(reason, award.reason);
+    province.add(from.told.province, from.told.province, from.told);
   }
 };
 
@@ -318,8 +318,8 @@ AwardRecord Resolver::record(const Class& from) const {
     facts.insert(told.told.fact);
     articles.insert(told.told.article);
     out.posthumous = out.posthumous || told.award.posthumous;
-    for (const std::string& name : told.bodies) {
-      Body body = lineage_.body(name, told.told.province, told.told.announced);
+    for (const Named& named : told.bodies) {
+      Body body = lineage_.body(named.name, named.place, told.told.announced);
       bodies.emplace(body.key(), std::move(body));
     }
   }
@@ -343,6 +343,7 @@ AwardRecord Resolver::record(const Class& from) const {
   out.articles.assign(articles.begin(), articles.end());
   out.id = out.facts.front();
   out.open = from.open;
+  out.province = best(fields.province, "province", nullptr).value_or("");
   if (first.recipient.kind == "agency")
     out.body = body_of(from.members, out.recipient.name.value_or(""), lineage_);
   for (auto& [key, body] : bodies) out.bodies.push_back(std::move(body));

@@ -31,7 +31,8 @@ struct AwardRecord {
   std::optional<std::string> grade, granted_by, period, reason;
   std::optional<int> year;
   std::optional<facts::Decision> decision;
-  std::string status;  // the furthest on the path: conferred, else held, else proposed
+  std::string province;  // slug, of the articles that tell it; may be empty
+  std::string status;    // the furthest on the path: conferred, else held, else proposed
   bool posthumous = false;
   std::vector<PathStep> path;         // by day
   std::vector<Conflict> conflicts;    // fields on which the evidence disagrees

@@ -241,4 +241,11 @@ std::string_view Lineage::province_name(std::string_view slug) const {
   return found == tables_->name_of_slug.end() ? std::string_view() : found->second;
 }
 
+std::vector<std::string> Lineage::provinces() const {
+  std::vector<std::string> slugs;
+  for (const auto& [slug, name] : tables_->name_of_slug) slugs.push_back(slug);
+  std::ranges::sort(slugs);
+  return slugs;
+}
+
 }  // namespace bangvang::history

@@ -65,6 +65,8 @@ class Lineage {
   std::string today(std::string_view slug) const;
   // "Khánh Hòa"; empty for an unknown slug.
   std::string_view province_name(std::string_view slug) const;
+  // Every slug, sorted.
+  std::vector<std::string> provinces() const;
 
   struct Tables;  // private to the room
 

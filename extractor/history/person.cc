@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "extractor/history/support.h"
+
 namespace bangvang::history {
 namespace {
 
@@ -53,11 +55,14 @@ class Resolver {
   }
 
  private:
+  Body body_of(const ToldPerson& one, std::size_t position) const {
+    return lineage_.body(*one.positions[position].agency, one.place(position), one.told.announced);
+  }
+
   std::vector<Body> bodies_of(const ToldPerson& one) const {
     std::vector<Body> bodies;
-    for (const facts::Position& position : one.positions) {
-      if (!position.agency) continue;
-      bodies.push_back(lineage_.body(*position.agency, one.told.province, one.told.announced));
+    for (std::size_t i = 0; i < one.positions.size(); ++i) {
+      if (one.positions[i].agency) bodies.push_back(body_of(one, i));
     }
     return bodies;
   }
@@ -116,27 +121,30 @@ class Resolver {
     PersonRecord out;
     out.name = told_[members.front()]->name;
     std::set<std::string> articles;
+    Support province;
     std::map<std::tuple<std::string, std::string, bool>, Post> posts;
     for (const std::size_t i : members) {
       const ToldPerson& one = *told_[i];
       out.facts.push_back(one.told.fact);
       articles.insert(one.told.article);
       out.open = out.open || open_.contains(i);
+      province.add(one.told.province, one.told.province, one.told);
       add_posts(one, posts);
     }
     for (auto& [key, post] : posts) out.posts.push_back(std::move(post));
     std::ranges::stable_sort(out.posts, {}, &Post::first_day);
     out.articles.assign(articles.begin(), articles.end());
     out.id = out.facts.front();
+    if (const auto voices = province.voices(); !voices.empty()) out.province = voices[0].value;
     return out;
   }
 
   void add_posts(const ToldPerson& one,
                  std::map<std::tuple<std::string, std::string, bool>, Post>& posts) const {
-    for (const facts::Position& position : one.positions) {
+    for (std::size_t i = 0; i < one.positions.size(); ++i) {
+      const facts::Position& position = one.positions[i];
       Body body;
-      if (position.agency)
-        body = lineage_.body(*position.agency, one.told.province, one.told.announced);
+      if (position.agency) body = body_of(one, i);
       Post& post = posts[{name_key(position.title), body.key(), position.former}];
       if (post.facts.empty()) {
         post.title = position.title;

@@ -25,6 +25,7 @@ struct Post {
 struct PersonRecord {
   std::string id;  // of its least fact
   std::string name;
+  std::string province;               // slug, of the articles that tell it; may be empty
   std::vector<Post> posts;            // by first day
   std::vector<std::string> facts;     // sorted
   std::vector<std::string> articles;  // sorted, each once

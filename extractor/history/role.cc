@@ -26,7 +26,7 @@ Clue clue_of(const ToldRole& told, const Lineage& lineage) {
   const facts::BlocRole& role = told.role;
   Clue clue{.told = &told, .person = name_key(role.person.value_or(""))};
   if (!role.holder.empty()) {
-    clue.holder = lineage.body(role.holder, told.told.province, told.told.announced);
+    clue.holder = lineage.body(role.holder, told.place, told.told.announced);
     clue.holder_key = name_key(clue.holder->name);
   }
   if (role.period) clue.time = *role.period;
@@ -64,6 +64,8 @@ RoleRecord record(const std::vector<const Clue*>& members) {
     const ToldRole& told = *clue->told;
     out.facts.push_back(told.told.fact);
     articles.insert(told.told.article);
+    const std::string& day = told.told.announced;
+    if (!day.empty() && (out.first_day.empty() || day < out.first_day)) out.first_day = day;
     if (told.role.person) persons.insert(*told.role.person);
     if (told.role.year && !out.year) out.year = told.role.year;
     if (told.role.period && !out.period) out.period = told.role.period;

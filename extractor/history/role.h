@@ -21,6 +21,7 @@ struct RoleRecord {
   std::vector<std::string> persons;  // who held it for the body, sorted
   std::optional<int> year;
   std::optional<std::string> period;
+  std::string first_day;              // of the news that tell it; empty when none has a day
   std::vector<std::string> facts;     // sorted
   std::vector<std::string> articles;  // sorted, each once
   std::vector<std::string> against;   // ids of other heads of this bloc in this time

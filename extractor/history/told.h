@@ -17,16 +17,23 @@ struct Told {
   std::string province;   // slug of the article's province; may be empty
 };
 
+// An agency as an article names it.
+struct Named {
+  std::string name;   // official
+  std::string place;  // slug of its province; empty for one of the whole country, or when unknown
+};
+
 struct ToldAward {
   Told told;
-  facts::Award award;               // its evidence is not looked at
-  std::string place;                // slug of the recipient's province; may be empty
-  std::vector<std::string> bodies;  // agencies the article ties a person to, by official name
+  facts::Award award;         // its evidence is not looked at
+  std::string place;          // slug of the recipient's province; may be empty
+  std::vector<Named> bodies;  // agencies the article ties a person to
 };
 
 struct ToldRole {
   Told told;
   facts::BlocRole role;
+  std::string place;                 // slug of the holder's province; may be empty
   std::vector<std::string> aliases;  // other names the article gives the bloc
 };
 
@@ -35,6 +42,19 @@ struct ToldPerson {
   Told told;
   std::string name;
   std::vector<facts::Position> positions;  // an empty title where only the agency is known
+  std::vector<std::string> places;         // slugs of their agencies' provinces, one for each
+
+  // Without a slug of its own an agency is taken for one of the article's province.
+  const std::string& place(std::size_t position) const {
+    return position < places.size() ? places[position] : told.province;
+  }
+};
+
+// A bloc with its members, as one article lists them.
+struct ToldBloc {
+  Told told;
+  facts::Bloc bloc;
+  std::vector<std::string> places;  // slugs of its members' provinces, one for each
 };
 
 }  // namespace bangvang::history

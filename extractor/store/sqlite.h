@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "extractor/base/result.h"
 
@@ -50,6 +51,12 @@ class Statement {
     reset();
     int at = 0;
     (set(++at, values), ...);
+    return *this;
+  }
+  Statement& bind_all(const std::vector<std::string>& texts) {
+    reset();
+    int at = 0;
+    for (const std::string& text : texts) set(++at, std::string_view(text));
     return *this;
   }
   bool step();  // true while there is a row

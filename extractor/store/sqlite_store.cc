@@ -80,7 +80,10 @@ Changes& Changes::operator+=(const Changes& other) {
 }
 
 SqliteStore::SqliteStore(Database database, std::string path)
-    : database_(std::move(database)), path_(std::move(path)), sql_(database_) {}
+    : database_(std::move(database)),
+      path_(std::move(path)),
+      sql_(database_),
+      archive_(database_, path_) {}
 
 Result<std::int64_t> SqliteStore::begin_run(const Run& run) {
   return guarded([&] {

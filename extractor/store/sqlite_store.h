@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extractor/store/sqlite.h"
+#include "extractor/store/sqlite_archive.h"
 #include "extractor/store/store.h"
 
 namespace bangvang::store {
@@ -31,21 +32,12 @@ class SqliteStore final : public Store {
   Result<void> replace(const std::vector<Replacement>& replacements) override;
   Result<std::optional<Forgotten>> forget(const std::string& what,
                                           const std::string& reason) override;
+  Archive& archive() override { return archive_; }
 
  private:
-  // Runs `body` and turns a fault into an error that names the file.
   template <class Body>
-  auto guarded(const Body& body) -> Result<decltype(body())> {
-    try {
-      if constexpr (std::is_void_v<decltype(body())>) {
-        body();
-        return {};
-      } else {
-        return body();
-      }
-    } catch (const Fault& fault) {
-      return std::unexpected(fault.error(path_));
-    }
+  auto guarded(const Body& body) {
+    return store::guarded(path_, body);
   }
 
   std::optional<std::int64_t> run() const { return run_ > 0 ? std::optional(run_) : std::nullopt; }
@@ -87,6 +79,7 @@ class SqliteStore final : public Store {
         progress;
   };
   Statements sql_;
+  SqliteArchive archive_;
 };
 
 }  // namespace bangvang::store

@@ -16,6 +16,7 @@
 
 #include "extractor/base/result.h"
 #include "extractor/events/record.h"
+#include "extractor/store/archive.h"
 
 namespace bangvang::store {
 
@@ -185,6 +186,9 @@ class Store {
   // is no such article.
   virtual Result<std::optional<Forgotten>> forget(const std::string& what,
                                                   const std::string& reason) = 0;
+
+  // The award history of this store; lives as long as the store.
+  virtual Archive& archive() = 0;
 };
 
 // `where` names a file. Fails with kUnreadable when it cannot be opened or made, with kBadInput

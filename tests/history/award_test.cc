@@ -123,7 +123,7 @@ TEST(Award, PathRunsFromProposedToConferred) {
 ToldAward person(std::string article, std::vector<std::string> bodies, std::string province) {
   ToldAward out = told(std::move(article), "2024-02-01", 2023);
   out.award.recipient = {.kind = "person", .name = "Nguyễn Văn Hùng"};
-  out.bodies = std::move(bodies);
+  for (std::string& body : bodies) out.bodies.push_back({std::move(body), province});
   out.told.province = std::move(province);
   out.place.clear();
   return out;

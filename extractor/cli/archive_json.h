@@ -1,0 +1,21 @@
+// Records of the award history as JSON, with the field names of docs/output.md where it has them.
+#pragma once
+
+#include "extractor/base/result.h"
+#include "extractor/json/writer.h"
+#include "extractor/store/archive.h"
+#include "extractor/store/timeline.h"
+
+namespace bangvang::cli {
+
+// Each record with its evidence. Fail as the archive does.
+Result<void> write_json(json::Writer& out, store::Archive& archive, const store::KeptAward& award);
+Result<void> write_json(json::Writer& out, store::Archive& archive, const store::KeptRole& role);
+Result<void> write_json(json::Writer& out, store::Archive& archive,
+                        const store::Timeline& timeline);
+void write_json(json::Writer& out, const store::Subject& subject);
+void write_json(json::Writer& out, const std::optional<history::Body>& body);  // or null
+
+std::string state_id(store::State state);  // not_covered, none_found, found
+
+}  // namespace bangvang::cli

@@ -1,0 +1,111 @@
+"""bangvang history: what a store tells of an agency, a person or a place."""
+
+import json
+
+from command import DONE, SOME_FAILED, USAGE, CommandTest, main, run
+
+ARTICLES = [
+    {"url": "https://laichau.example.vn/1", "published": "2024-02-20",
+     "text": "Trao thưởng cho ngành y tế tỉnh Lai Châu\n\n"
+             "Ngày 19/02/2024, Chủ tịch UBND tỉnh Lai Châu tặng Bằng khen cho Sở Y tế vì thành tích xuất sắc "
+             "năm 2023. Dự lễ có bà Lò Thị Kiều Ngân, Giám đốc Sở Y tế.\n"},
+    {"url": "https://bao.example.vn/2", "published": "2024-02-22",
+     "text": "Tin vắn tỉnh Lai Châu\n\n"
+             "Trong tuần qua, Sở Y tế tỉnh Lai Châu được Chủ tịch UBND tỉnh tặng Bằng khen năm 2023.\n"},
+    {"url": "https://sonla.example.vn/3", "published": "2024-03-02",
+     "text": "Sơn La khen thưởng\n\n"
+             "Ngày 01/3/2024, UBND tỉnh Sơn La tặng Bằng khen cho Sở Y tế, Sở Khoa học và Công nghệ vì thành "
+             "tích năm 2023.\n"},
+]
+
+
+class HistoryTest(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.store = self.dir / "news.db"
+        lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in ARTICLES)
+        self.file("news.jsonl", lines)
+        self.done("ingest", "--store", self.store, self.dir / "news.jsonl")
+
+    def history(self, *args):
+        return self.done("history", "--store", self.store, *args)
+
+    def awards(self, name, *args):
+        answer = json.loads(self.history("--json", name, *args).out)
+        return [award for year in answer["years"] for award in year["awards"]]
+
+
+class Telling(HistoryTest):
+    def test_of_an_agency_in_any_spelling(self):
+        for name in ("Sở Y tế Lai Châu", "so y te lai chau", "SỞ Y TẾ - LAI CHÂU", "Sở Y tế tỉnh Lai Châu"):
+            with self.subTest(name):
+                awards = self.awards(name)
+                self.assertEqual([(a["form"], a["year"], a["status"]) for a in awards],
+                                 [("bang_khen", 2023, "conferred")])
+                # Told by two articles, and one award.
+                self.assertEqual([e["url"] for e in awards[0]["evidence"]],
+                                 [ARTICLES[0]["url"], ARTICLES[1]["url"]])
+
+    def test_of_an_agency_by_its_abbreviation(self):
+        self.assertEqual([a["recipient"]["name"] for a in self.awards("Sở KH&CN")],
+                         ["Sở Khoa học và Công nghệ"])
+
+    def test_quotes_the_sentence_and_its_address(self):
+        out = self.history("Sở Y tế Lai Châu").out
+        words = " ".join(out.split())
+        self.assertIn("“Trong tuần qua, Sở Y tế tỉnh Lai Châu được Chủ tịch UBND tỉnh tặng Bằng khen năm 2023.”",
+                      words)
+        self.assertIn("https://bao.example.vn/2 (22/02/2024)", words)
+        self.assertNotIn("\x1b", out)
+
+    def test_of_a_person(self):
+        answer = json.loads(self.history("--json", "Lo Thi Kieu Ngan").out)
+        positions = [p for year in answer["years"] for o in year["officials"] for p in o["positions"]]
+        self.assertEqual([(p["title"], p["agency"]) for p in positions], [("Giám đốc", "Sở Y tế")])
+
+    def test_of_a_place(self):
+        answer = json.loads(self.history("--json", "Sơn La").out)
+        self.assertEqual([len(year["awards"]) for year in answer["years"] if year["year"] == 2023], [2])
+
+    def test_of_a_year_without_any(self):
+        answer = json.loads(self.history("--json", "Sở Y tế Lai Châu").out)
+        states = {year["year"]: year["coverage"]["state"] for year in answer["years"]}
+        self.assertEqual(states, {2023: "found", 2024: "none_found"})
+
+
+class NotGuessing(HistoryTest):
+    def test_between_places(self):
+        outcome = run("history", "--store", self.store, "Sở Y tế")
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assertEqual(outcome.out, "")
+        self.assertIn("Sở Y tế (Lai Châu)", outcome.err)
+        self.assertIn("Sở Y tế (Sơn La)", outcome.err)
+
+    def test_a_misspelt_name(self):
+        outcome = run("history", "--store", self.store, "Lò Thị Kiều Nga")
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assertIn("did you mean: Lò Thị Kiều Ngân", outcome.err)
+
+    def test_marks_that_do_not_match(self):
+        outcome = run("history", "--store", self.store, "Lò Thị Kiều Ngạn")
+        self.assert_ended(outcome, SOME_FAILED)
+        self.assertIn("did you mean: Lò Thị Kiều Ngân", outcome.err)
+
+
+class Forgetting(HistoryTest):
+    def test_takes_what_only_that_article_told(self):
+        self.done("forget", "--store", self.store, "--reason", "asked for", ARTICLES[0]["url"])
+        self.assertEqual([len(a["evidence"]) for a in self.awards("Sở Y tế Lai Châu")], [1])
+        self.assert_ended(run("history", "--store", self.store, "Lò Thị Kiều Ngân"), SOME_FAILED)
+
+
+class Refusing(HistoryTest):
+    def test_what_it_cannot_use(self):
+        self.assert_ended(run("history", "--store", self.store), USAGE)
+        self.assert_ended(run("history", "Sở Y tế"), USAGE)
+        self.assert_ended(run("history", "--store", self.dir / "none.db", "Sở Y tế"), USAGE)
+        self.assert_ended(run("history", "--store", self.store, "--labels", "fr", "Sở Y tế"), USAGE)
+
+
+if __name__ == "__main__":
+    main()
