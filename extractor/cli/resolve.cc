@@ -10,6 +10,11 @@ bool resolve_store(store::Store& store, const Parsed& parsed, bool full) {
   const auto files = grammar_files(own_grammars(parsed));
   if (!files) return false;
   const auto basis = ingest::Basis::load(*files);
+  // Grammars that stand alone need not know the agencies of a country.
+  if (!basis && !full && basis.error().kind == Error::Kind::kUnreadable) {
+    complain("note: records were not resolved: " + basis.error().message());
+    return true;
+  }
   if (!basis) {
     complain(basis.error().message());
     return false;
