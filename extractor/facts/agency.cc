@@ -111,10 +111,11 @@ std::string of_listed_place(const Mention& mention) {
   } else {
     word = mention.part_value(mention.has("word") ? "word" : "level");
   }
-  // "6 Thuế tỉnh: A, B": the head has the word already.
-  const std::string core = mention.part_value("core");
-  if (core.ends_with(" " + word)) word.clear();
-  return tidy(core + " " + word + " " + mention.part_value("name"));
+  // "6 Thuế tỉnh: A, B": the head has the word already; a city's name may have its own.
+  const std::string core = mention.part_value("core"), name = mention.part_value("name");
+  if (core.ends_with(" " + word) || text::lower(name).starts_with(text::lower(word) + " "))
+    word.clear();
+  return tidy(core + " " + word + " " + name);
 }
 
 // What an agency's name is compared by: without case, without the words that only say that it is
