@@ -87,7 +87,9 @@ void measure(const std::string& name, const std::shared_ptr<InputFile>& input, c
 void register_command(const World& world) {
   const auto on_topic = std::make_shared<InputFile>(world.on_topic);
   const auto off_topic = std::make_shared<InputFile>(world.off_topic);
+  const auto news = std::make_shared<InputFile>(world.news);
   measure("command, on topic", on_topic, "1", &Cost::processor);
+  measure("command, news", news, "1", &Cost::processor);
   measure("command, nothing fires", off_topic, "1", &Cost::processor);
   measure("command, on topic, by the clock", on_topic, "1", &Cost::clock);
   measure("command, on topic, two jobs", on_topic, "2", &Cost::clock);
