@@ -189,7 +189,7 @@ class Large(CommandTest):
     def fill(self, size, piece):
         path = self.dir / "large.txt"
         with open(path, "wb") as file:
-            block = piece.encode() * (1 + (1 << 20) // len(piece.encode()))
+            block = piece.encode() * (1 + (1 << 16) // len(piece.encode()))
             while file.tell() + len(block) < size:
                 file.write(block)
         return path
