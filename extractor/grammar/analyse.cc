@@ -27,18 +27,20 @@ struct Scratch {
   BlockText text;
   TokenSets starts;  // by family: tokens that a match of one of its rules may begin with
   std::vector<LexiconHit> hits;
-  std::vector<std::vector<LexiconHit>> waiting;  // by kind: hits that compete with rules
-  std::vector<KindId> touched;                   // kinds with an entry in waiting
+  std::vector<std::vector<LexiconHit>> waiting;  // by family: hits that compete with its rules
+  std::vector<bool> waits;                       // by family: whether some do
   Line line;
   Captures match;  // in symbols, of the rule that is tried
   std::vector<Candidate> candidates;
   std::vector<Span> captures;         // token ranges; begin == end when a group took no part
   std::vector<std::uint32_t> resume;  // by rule of the family: token where it may match next
   RuleWords awake;                    // rules by what they require, of which this block has it
-  std::vector<bool> woken_tokens, woken_mentions;  // by sign: those that stand in this block
+  std::vector<std::uint8_t> woken_tokens,
+      woken_mentions;  // by sign: those that stand in this block
 
-  void fit(std::size_t kinds) {
-    if (waiting.size() < kinds) waiting.resize(kinds);
+  void fit(std::size_t families) {
+    if (waiting.size() < families) waiting.resize(families);
+    waits.assign(waiting.size(), false);
   }
 };
 
@@ -54,8 +56,8 @@ class BlockReader {
     tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, tokens);
     if (tokens.empty()) return;
     s_.awake = rules_.signs.asleep;
-    s_.woken_tokens.assign(rules_.signs.tokens.size(), false);
-    s_.woken_mentions.assign(rules_.signs.mentions.size(), false);
+    s_.woken_tokens.assign(rules_.signs.tokens.size(), 0);
+    s_.woken_mentions.assign(rules_.signs.mentions.size(), 0);
     s_.starts.reset(rules_.families.size(), tokens.size());
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
       tokens[i].sign = rules_.sign_of(tokens[i], out_.text);
@@ -64,16 +66,16 @@ class BlockReader {
     }
     sentences(block);
     s_.text.reset(rules_.names.kind_names.size(), static_cast<std::uint32_t>(out_.mentions.size()));
-    for (const KindId kind : s_.touched) s_.waiting[kind].clear();
-    s_.touched.clear();
     lexicons();
-    for (std::size_t f = 0; f < rules_.families.size(); ++f) run(f);
+    for (std::size_t f = 0; f < rules_.families.size(); ++f) {
+      if (any_awake(f) || s_.waits[f]) run(f);
+    }
   }
 
  private:
-  void wake(const SignTable& table, std::uint32_t sign, std::vector<bool>& woken) {
-    if (woken[sign]) return;
-    woken[sign] = true;
+  void wake(const SignTable& table, std::uint32_t sign, std::vector<std::uint8_t>& woken) {
+    if (woken[sign] != 0) return;
+    woken[sign] = 1;
     for (std::uint32_t i = table.wakes_begin[sign]; i < table.wakes_begin[sign + 1]; ++i) {
       s_.awake[table.wakes[i].word] |= table.wakes[i].rules;
     }
@@ -90,15 +92,16 @@ class BlockReader {
   }
 
   // Those of the 64 rules of a family's chunk that are awake.
-  std::uint64_t awake(const Family& family, std::size_t chunk) const {
-    const std::uint64_t* const sets = &s_.awake[(family.first_chunk + chunk) * kWatched];
+  std::uint64_t awake(std::size_t family, std::size_t chunk) const {
+    const std::uint64_t* const sets =
+        &s_.awake[(rules_.signs.chunks[family].first + chunk) * kWatched];
     std::uint64_t rules = sets[0];
     for (std::size_t q = 1; q < kWatched; ++q) rules &= sets[q];
     return rules;
   }
 
-  bool any_awake(const Family& family) const {
-    for (std::size_t chunk = 0; chunk < family.chunks.size(); ++chunk) {
+  bool any_awake(std::size_t family) const {
+    for (std::size_t chunk = 0; chunk < rules_.signs.chunks[family].count; ++chunk) {
       if (awake(family, chunk) != 0) return true;
     }
     return false;
@@ -119,9 +122,9 @@ class BlockReader {
     s_.hits.clear();
     rules_.lexicon.match(s_.text.tokens, s_.hits);
     for (const LexiconHit& hit : s_.hits) {
-      if (rules_.family_of[hit.kind] >= 0) {
-        s_.waiting[hit.kind].push_back(hit);
-        s_.touched.push_back(hit.kind);
+      if (const std::int32_t family = rules_.family_of[hit.kind]; family >= 0) {
+        s_.waiting[static_cast<std::size_t>(family)].push_back(hit);
+        s_.waits[static_cast<std::size_t>(family)] = true;
       } else {
         add({.kind = hit.kind,
              .type = hit.type,
@@ -133,33 +136,31 @@ class BlockReader {
   }
 
   // Completes a mention and tells the block of it.
-  void add(MentionRecord mention, bool nothing = false) {
+  void add(MentionRecord mention) {
     const auto number = static_cast<std::uint32_t>(out_.mentions.size());
     const std::vector<Token>& tokens = s_.text.tokens;
     mention.span = {tokens[mention.first_token].span.begin,
                     tokens[mention.last_token - 1].span.end};
     mention.block = block_;
     out_.mentions.push_back(mention);
-    if (nothing) return out_.nothing.push_back(number);
+    if (mention.hidden) return;
     wake(rules_.signs.mentions, mention.type, s_.woken_mentions);
     s_.text.add(number, mention.kind, mention.type, mention.first_token, mention.last_token);
   }
 
   void run(std::size_t index) {
     const Family& family = *rules_.families[index];
-    const bool may_fire = any_awake(family);
-    if (!may_fire && s_.waiting[family.kind].empty()) return;
     s_.candidates.clear();
     s_.captures.clear();
-    for (const LexiconHit& hit : s_.waiting[family.kind]) {
+    for (const LexiconHit& hit : s_.waiting[index]) {
       s_.candidates.push_back({hit.first_token, hit.last_token, hit.last_token - hit.first_token, 0,
                                hit.type, nullptr, hit.entry, 0});
     }
-    if (may_fire) {
-      s_.resume.assign(family.rules.size(), 0);
-      for (std::size_t chunk = 0; chunk < family.chunks.size(); ++chunk) {
-        if (const std::uint64_t live = awake(family, chunk)) search(index, chunk, live);
-      }
+    s_.waiting[index].clear();
+    s_.waits[index] = false;
+    s_.resume.assign(family.rules.size(), 0);
+    for (std::size_t chunk = 0; chunk < family.chunks.size(); ++chunk) {
+      if (const std::uint64_t live = awake(index, chunk)) search(index, chunk, live);
     }
     if (!s_.candidates.empty()) resolve(family);
   }
@@ -211,6 +212,9 @@ class BlockReader {
   void try_rules(const Family& family, std::size_t chunk, std::uint64_t rules,
                  const Line::Piece& piece) {
     const auto& lead = family.chunks[chunk].lead;
+    // Most are turned away by the next symbol, for which the line need not be made.
+    if (piece.symbol != kOther) rules &= lead[1][s_.line.symbol_at(piece.last_token)];
+    if (rules == 0) return;
     const std::size_t place = s_.line.seek(piece);
     for (std::size_t i = 1; i < kLead && rules != 0; ++i) rules &= lead[i][s_.line.at(place + i)];
     for (; rules != 0; rules &= rules - 1) {
@@ -286,8 +290,8 @@ class BlockReader {
            .first_token = c.first_token,
            .last_token = c.last_token,
            .parts_begin = parts_begin,
-           .parts_end = static_cast<std::uint32_t>(out_.parts.size())},
-          c.rule && rules_.model.rules[c.rule->rule].yields_nothing);
+           .parts_end = static_cast<std::uint32_t>(out_.parts.size()),
+           .hidden = c.rule && rules_.model.rules[c.rule->rule].yields_nothing});
     }
   }
 
@@ -324,17 +328,14 @@ std::uint32_t cut(std::string_view text, std::uint32_t begin, std::uint32_t end)
 // Groups the mentions by kind; within a kind they stay in text order, as they were made.
 void group_by_kind(Analysis::Data& data, std::size_t kinds) {
   data.kind_begin.assign(kinds + 1, 0);
-  std::vector<bool> hidden(data.mentions.size());
-  for (const std::uint32_t index : data.nothing) hidden[index] = true;
-  for (std::size_t i = 0; i < data.mentions.size(); ++i) {
-    if (!hidden[i]) ++data.kind_begin[data.mentions[i].kind + 1];
-  }
+  for (const MentionRecord& m : data.mentions) data.kind_begin[m.kind + 1] += m.hidden ? 0 : 1;
   for (std::size_t kind = 0; kind < kinds; ++kind)
     data.kind_begin[kind + 1] += data.kind_begin[kind];
   data.by_kind.resize(data.kind_begin[kinds]);
   std::vector<std::uint32_t> next(data.kind_begin.begin(), data.kind_begin.end() - 1);
   for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
-    if (!hidden[i]) data.by_kind[next[data.mentions[i].kind]++] = i;
+    const MentionRecord& m = data.mentions[i];
+    if (!m.hidden) data.by_kind[next[m.kind]++] = i;
   }
 }
 
@@ -347,7 +348,7 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) c
   data.rules = data_.get();
   data.text = text;
   const std::size_t kinds = data_->names.kind_names.size();
-  scratch.fit(kinds);
+  scratch.fit(data_->families.size());
   // Department news have a mention in every five bytes; longer texts may be of anything.
   data.mentions.reserve(std::min<std::size_t>(text.size() / 5, 4096));
   BlockReader reader(*data_, data, scratch);

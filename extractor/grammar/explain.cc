@@ -14,7 +14,7 @@ BlockText text_of(const RuleSet::Data& rules, const Analysis::Data& data, std::u
   text.reset(rules.names.kind_names.size(), 0);
   for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
     const MentionRecord& m = data.mentions[i];
-    if (m.block != block || std::ranges::find(data.nothing, i) != data.nothing.end()) continue;
+    if (m.block != block || m.hidden) continue;
     text.add(i, m.kind, m.type, m.first_token, m.last_token);
   }
   return text;

@@ -16,7 +16,7 @@
 namespace bangvang::grammar {
 
 // How many symbols of a match are looked at before its rule is tried.
-inline constexpr std::size_t kLead = 4;
+inline constexpr std::size_t kLead = 3;
 
 struct CompiledRule {
   std::uint32_t rule = 0;  // index into Model::rules
@@ -44,7 +44,6 @@ struct Family {
     std::array<std::uint64_t, 256> begin{};
   };
   std::vector<Chunk> chunks;
-  std::size_t first_chunk = 0;  // counted through all families
 };
 
 // Bounds on memory. RE2 counts programs and the DFA caches behind them against one figure per

@@ -14,7 +14,6 @@ std::size_t slot_of(std::uint64_t key, std::size_t mask) {
 
 std::uint32_t Lexicon::child(std::uint32_t node, WordId word) const {
   if (node == 0) return word < roots_.size() ? roots_[word] : 0;
-  if ((nodes_[node].words >> word % 64 & 1) == 0) return 0;
   const std::uint64_t key = static_cast<std::uint64_t>(node) << 32 | word;
   const std::size_t mask = edges_.size() - 1;
   for (std::size_t at = slot_of(key, mask);; at = (at + 1) & mask) {
@@ -89,6 +88,7 @@ void Lexicon::walk(const std::vector<Token>& tokens, std::uint32_t at,
   for (std::uint32_t i = at; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (token.word == kUnknownWord || token.type == TokenType::kStop) return;
+    if (i > at && (nodes_[node].words >> token.word % 64 & 1) == 0) return;
     node = child(node, token.word);
     if (node == 0) return;
     if (token.shape == Shape::kLower && i - at < 32) lower |= 1u << (i - at);

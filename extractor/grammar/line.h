@@ -11,7 +11,7 @@
 
 namespace bangvang::grammar {
 
-class Line : public SymbolLine {
+class Line final : public SymbolLine {
  public:
   // What a symbol stands for: a mention, a run of other words, or one token.
   struct Piece {
@@ -44,6 +44,13 @@ class Line : public SymbolLine {
   }
   // Its symbol, without those of mentions on the same words.
   Symbol of_mention(std::uint32_t mention) const { return of_type(block_->placed(mention).type); }
+
+  // The symbol of the piece that begins with a token; kNothing at the line's end.
+  Symbol symbol_at(std::uint32_t token) const {
+    if (token >= block_->tokens.size()) return kNothing;
+    const std::uint32_t mention = mention_at(token);
+    return mention == kNoMention ? of_token(token) : piece_of(token, mention).symbol;
+  }
 
   // The place of a piece. Places of earlier pieces may be forgotten.
   std::size_t seek(const Piece& piece);

@@ -91,6 +91,7 @@ struct MentionRecord {
   Span span{};
   std::uint32_t block = 0;
   std::uint32_t parts_begin = 0, parts_end = 0;
+  bool hidden = false;  // made by a rule that yields nothing
 };
 
 struct Analysis::Data {
@@ -100,7 +101,6 @@ struct Analysis::Data {
   std::vector<PartRecord> parts;
   std::vector<std::uint32_t> by_kind;     // mentions grouped by kind, each in text order
   std::vector<std::uint32_t> kind_begin;  // by kind, and one more: where its group begins
-  std::vector<std::uint32_t> nothing;     // mentions of rules that yield nothing
   std::vector<Span> blocks, sentences;
 
   std::span<const std::uint32_t> of_kind(KindId kind) const {

@@ -21,7 +21,8 @@ std::span<const SymbolSet> watched(const CompiledRule& rule) {
 // What symbols do in one family, worked out once for each.
 class FamilySigns {
  public:
-  explicit FamilySigns(const Family& family) : family_(family) {
+  FamilySigns(const Family& family, std::size_t first_chunk)
+      : family_(family), first_chunk_(first_chunk) {
     for (const CompiledRule& rule : family.rules) first_ |= rule.first;
   }
 
@@ -42,7 +43,7 @@ class FamilySigns {
       }
     }
     for (std::size_t word = 0; word < words.size(); ++word) {
-      const auto number = static_cast<std::uint32_t>(family_.first_chunk * kWatched + word);
+      const auto number = static_cast<std::uint32_t>(first_chunk_ * kWatched + word);
       if (words[word] != 0) known->push_back({number, words[word]});
     }
     return *known;
@@ -50,6 +51,7 @@ class FamilySigns {
 
  private:
   const Family& family_;
+  std::size_t first_chunk_;
   SymbolSet first_;
   std::array<std::optional<std::vector<SignTable::Wakes>>, 256> alone_, together_;
 };
@@ -58,15 +60,15 @@ class Compiler {
  public:
   explicit Compiler(const Families& families) : families_(families) {
     for (const auto& family : families) {
-      family->first_chunk = signs_.asleep.size() / kWatched;
+      const auto first = static_cast<std::uint32_t>(signs_.asleep.size() / kWatched);
+      signs_.chunks.push_back({first, static_cast<std::uint32_t>(family->chunks.size())});
       signs_.asleep.resize(signs_.asleep.size() + kWatched * family->chunks.size());
       for (std::size_t r = 0; r < family->rules.size(); ++r) {
         for (std::size_t q = watched(family->rules[r]).size(); q < kWatched; ++q) {
-          signs_.asleep[(family->first_chunk + r / 64) * kWatched + q] |= std::uint64_t{1}
-                                                                          << r % 64;
+          signs_.asleep[(first + r / 64) * kWatched + q] |= std::uint64_t{1} << r % 64;
         }
       }
-      per_family_.emplace_back(*family);
+      per_family_.emplace_back(*family, first);
     }
     signs_.family_words = families.size() / 64 + 1;
     signs_.tokens.wakes_begin = signs_.mentions.wakes_begin = {0};

@@ -33,17 +33,22 @@ struct SignTable {
   std::size_t size() const { return wakes_begin.size() - 1; }
 };
 
+// Where the chunks of a family stand among those of all families.
+struct FamilyChunks {
+  std::uint32_t first, count;
+};
+
 struct Signs {
   SignTable tokens, mentions;
   std::vector<std::uint32_t> of_terminal;  // sign of a token
   // By sign of a token: the families that have a match beginning with it, 64 a word.
   std::vector<std::uint64_t> starts;
   std::size_t family_words = 0;
-  RuleWords
-      asleep;  // of a block that has nothing yet; where a rule has fewer requirements, it is set
+  // Of a block that has nothing yet: set where a rule has fewer requirements.
+  RuleWords asleep;
+  std::vector<FamilyChunks> chunks;  // by family: all that is read of one that stays asleep
 };
 
-// Numbers the chunks of the families too.
 Signs compile_signs(const std::vector<std::unique_ptr<Family>>& families, std::size_t terminals,
                     std::size_t types);
 

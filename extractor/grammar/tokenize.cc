@@ -54,6 +54,8 @@ class Tokenizer {
         out_(out),
         first_(out.size()) {
     read_stretch();
+    // Mostly a token takes four bytes or more.
+    out_.reserve(out_.size() + (block.end - block.begin) / 4);
   }
 
   void run() {

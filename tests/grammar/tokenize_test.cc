@@ -76,5 +76,68 @@ TEST(Tokenize, TellsShapesApart) {
   for (std::size_t i = 0; i < tokens.size(); ++i) EXPECT_EQ(tokens[i].shape, shapes[i]) << i;
 }
 
+// A vocabulary that has spelled its words out finds them by their bytes, else letter by letter.
+TEST(Tokenize, FindsTheSameWordsByTheirBytesAsByTheirLetters) {
+  Vocabulary by_letters;
+  for (const char16_t* word : {u"sở", u"y", u"tế", u"trưởng", u"đ", u"nghiêng", u"straße", u"×",
+                               u"2", u"nghiêngnghiêng"}) {
+    by_letters.add(word);
+  }
+  by_letters.respell(u"ti", u"tế");
+  Vocabulary by_bytes = by_letters;
+  by_bytes.spell_out();
+
+  const std::string words[] = {"Sở",
+                               "sỞ",
+                               "SỞ",
+                               "Y",
+                               "y",
+                               "Tế",
+                               "TI",
+                               "ti",
+                               "trưởng",
+                               "TRƯỞNG",
+                               "Trưởng",
+                               "đ",
+                               "Đ",
+                               "Ð",
+                               "xyz",
+                               "2",
+                               "Straße",
+                               "STRASSE",
+                               "漢字",
+                               "a×b",
+                               "ªsở",
+                               "NGHIÊNG",
+                               "“Tế”",
+                               "&",
+                               "tế²",
+                               "nghiêngnghiêng",
+                               "Nghiêngnghiêngnghiêngnghiêngnghiêngnghiêngnghiêngnghiêngnghiêng"};
+  std::string text;
+  for (std::size_t i = 0; i < 3000; ++i) {
+    text += words[(i * i + i / 7) % std::size(words)];
+    text += i % 11 == 0 ? "" : i % 5 == 0 ? "\n" : i % 3 == 0 ? ", " : " ";
+  }
+  for (const std::uint32_t begin : {0u, 1u, 63u}) {
+    const std::string part = text.substr(text.find(' ', begin));
+    for (std::uint32_t length = 1; length < part.size(); length += 97) {
+      const std::size_t end = part.find(' ', length);
+      if (end == std::string::npos) break;
+      const Span block{0, static_cast<std::uint32_t>(end)};
+      std::vector<Token> expected, found;
+      tokenize(part, block, by_letters, {}, expected);
+      tokenize(part, block, by_bytes, {}, found);
+      ASSERT_EQ(found.size(), expected.size());
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        ASSERT_EQ(found[i].span, expected[i].span);
+        ASSERT_EQ(found[i].word, expected[i].word) << found[i].span.of(part);
+        ASSERT_EQ(found[i].type, expected[i].type);
+        ASSERT_EQ(found[i].shape, expected[i].shape) << found[i].span.of(part);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace bangvang::grammar
