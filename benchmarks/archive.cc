@@ -40,7 +40,8 @@ class Names {
 
 // A page as portals make them, half of it styles, scripts and menus, whose text no rule reads.
 std::string page_that_holds_nothing(const World& world, std::size_t number) {
-  std::string html = "<!DOCTYPE html>\n<html><head><title>Trang</title>\n<style>\n";
+  std::string html =
+      "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>Trang</title>\n<style>\n";
   Names names(number);
   while (html.size() < kFurnitureBytes / 3) {
     html += "." + names.next() + "{margin:auto;color:red;display:block}\n";
@@ -136,14 +137,14 @@ std::size_t inflate_by_zlib(std::string_view members) {
 }
 
 // Reads every page; the bodies' bytes, or 0 when a page is missing or the gate opens for one.
-std::size_t read_pages(const std::string& path, const grammar::RuleSet* gate) {
+std::size_t read_pages(const std::string& path, const pipeline::Extractor* gate) {
   source::Reader reader({path});
   std::size_t bytes = 0, pages = 0;
   while (true) {
     const auto document = reader.next();
     if (!document) return 0;
     if (!*document) return pages == kPages ? bytes : 0;
-    if (gate != nullptr && gate->gate((*document)->bytes)) return 0;
+    if (gate != nullptr && gate->may_hold_facts(**document)) return 0;
     bytes += (*document)->bytes.size();
     ++pages;
   }
@@ -171,7 +172,9 @@ void register_archives(const World& world) {
   measure("WARC, plain", archive, [](const Archive& a) { return read_pages(a.plain(), nullptr); });
   measure("WARC, gzip", archive, [](const Archive& a) { return read_pages(a.packed(), nullptr); });
   measure("WARC, gzip, and the gate", archive,
-          [rules = world.rules](const Archive& a) { return read_pages(a.packed(), rules.get()); });
+          [gate = pipeline::Extractor(world.rules)](const Archive& a) {
+            return read_pages(a.packed(), &gate);
+          });
 }
 
 }  // namespace bangvang::bench
