@@ -102,6 +102,7 @@ class Finder {
     std::vector<Position> before = positions(found, "before"), after = positions(found, "after");
     if (found.has("body")) belong(after, found);
     std::ranges::move(after, std::back_inserter(before));
+    if (found.has("once")) std::ranges::for_each(before, [](Position& p) { p.former = true; });
     if (found.has("short")) return add_short(found, std::move(before));
     for (const Mention& person : found.all("people", "person")) add(person, found, before);
     std::vector<Position> next = positions(found, "next_before");
@@ -245,7 +246,20 @@ class Finder {
       if (places.empty() && !bodies.empty()) name += " " + agency_name(context_, bodies.front());
       if (places.empty() && bodies.empty() && !level.empty()) name += " " + level.front().value();
     }
-    return name.empty() ? std::string(position.part_text("agency")) : name;
+    return name.empty() ? std::string(position.part_text("agency")) : in_full(std::move(name));
+  }
+
+  // «Đảng ủy Khối» is short for the one committee whose whole name the article has. A mere
+  // «Đảng ủy» may be that of any unit.
+  std::string in_full(std::string name) const {
+    if (std::ranges::count(name, ' ') < 2) return name;
+    const std::string* only = nullptr;
+    for (const Agency& agency : context_.facts.agencies) {
+      if (!agency.name.starts_with(name + " ")) continue;
+      if (only) return name;
+      only = &agency.name;
+    }
+    return only ? *only : name;
   }
 
   // `begins`: one or several beginnings of a name, between |; none: any name.

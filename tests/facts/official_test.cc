@@ -102,7 +102,11 @@ INSTANTIATE_TEST_SUITE_P(
              "tế.",
              "Tạ Văn Mùi: Trưởng phòng / Phòng Tổ chức cán bộ; Phó Giám đốc / Sở Y tế"},
         Case{"Trao quyết định bổ nhiệm chức vụ Phó Giám đốc Sở Y tế cho bà Lường Thị Nga.",
-             "Lường Thị Nga: Phó Giám đốc / Sở Y tế"}));
+             "Lường Thị Nga: Phó Giám đốc / Sở Y tế"},
+        Case{"Ông Tạ Văn Mùi - Giám đốc Sở Y tế mở đầu. Ông Mùi từng giữ chức Trưởng phòng Tổ chức "
+             "cán bộ; Bí thư Huyện ủy Ba Bể.",
+             "Tạ Văn Mùi: Giám đốc / Sở Y tế; Trưởng phòng / Phòng Tổ chức cán bộ [former]; Bí thư "
+             "/ Huyện ủy Ba Bể [former]"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Names, Officials,
@@ -114,7 +118,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Đồng chí TẠ VĂN MÙI - Giám đốc Sở Y tế phát biểu.", "Tạ Văn Mùi: Giám đốc / Sở Y tế"},
         Case{"PGS.TS. Tạ Văn Mùi, Giám đốc Sở Y tế trình bày.", "Tạ Văn Mùi: Giám đốc / Sở Y tế"},
         Case{"Ông Tạ Thái Bình Minh, Giám đốc Sở Y tế trình bày.",
-             "Tạ Thái Bình Minh: Giám đốc / Sở Y tế"}));
+             "Tạ Thái Bình Minh: Giám đốc / Sở Y tế"},
+        // Where the body's name ends and the holder's begins.
+        Case{"Hiệu trưởng Trường Đại học Sông Trăng Lê Nguyên Bắc dự.",
+             "Lê Nguyên Bắc: Hiệu trưởng / Trường Đại học Sông Trăng"},
+        Case{"Hiệu trưởng Trường THPT Lê Nguyên Bắc dự.", ""},
+        Case{"Đoàn đến nhà anh Tạ Văn Mùi, Chủ tịch UBND xã Sông Trăng Lường Thị Nga kể.",
+             "Lường Thị Nga: Chủ tịch / Ủy ban nhân dân xã Sông Trăng"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Mentions, Officials,
@@ -123,7 +133,9 @@ INSTANTIATE_TEST_SUITE_P(
              "Tạ Văn Quý: Giám đốc / Sở Y tế"},
         Case{"Ông Tạ Văn Mùi - Giám đốc Sở Y tế mở đầu. Đồng chí Mùi, Bí thư Đảng ủy Sở Y tế kết "
              "luận.",
-             "Tạ Văn Mùi: Giám đốc / Sở Y tế; Bí thư / Đảng ủy Sở Y tế"}));
+             "Tạ Văn Mùi: Giám đốc / Sở Y tế; Bí thư / Đảng ủy Sở Y tế"},
+        Case{"Đảng ủy Khối các cơ quan tỉnh họp. Ông Tạ Văn Mùi, Bí thư Đảng ủy Khối chủ trì.",
+             "Tạ Văn Mùi: Bí thư / Đảng ủy Khối các cơ quan tỉnh"}));
 
 // The body of a title without one: concluded where one alone can be meant.
 INSTANTIATE_TEST_SUITE_P(
