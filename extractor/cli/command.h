@@ -89,6 +89,7 @@ int run_ingest(const Command&, const std::vector<std::string>&);
 int run_reextract(const Command&, const std::vector<std::string>&);
 int run_resolve(const Command&, const std::vector<std::string>&);
 int run_history(const Command&, const std::vector<std::string>&);
+int run_search(const Command&, const std::vector<std::string>&);
 int run_export_urls(const Command&, const std::vector<std::string>&);
 int run_forget(const Command&, const std::vector<std::string>&);
 int run_migrate(const Command&, const std::vector<std::string>&);

@@ -83,7 +83,9 @@ int run_migrate(const Command& command, const std::vector<std::string>& args) {
     complain(done.error().message());
     return kUsage;
   }
-  if (done->from == done->to) {
+  if (done->reindexed) {
+    std::cout << where << ": the words that articles are found by were made anew\n";
+  } else if (done->from == done->to) {
     std::cout << where << ": schema " << done->to << " is the newest; nothing to do\n";
   } else {
     std::cout << where << ": schema " << done->from << " is now " << done->to

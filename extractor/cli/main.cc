@@ -50,6 +50,19 @@ constexpr Command kCommands[] = {
      "several.\n\n"
      "Example:\n  bangvang history --store news.db 'Sở Y tế Lai Châu'",
      run_history},
+    {"search", "bangvang search --store FILE [OPTION…] QUERY",
+     "Articles of a store by words and by what they tell",
+     "A word with marks matches these marks, one without any. \"Words in quotes\" follow each "
+     "other. "
+     "Filters:\n"
+     "province: (with what it came of), form:, status:, year:2020..2024 (of achievement), "
+     "recipient:,\n"
+     "granted-by: of one award the article tells of; announced: (of the award, else the article), "
+     "bloc:,\n"
+     "official:. Filters look at what 'bangvang resolve' has taken in.\n\n"
+     "Example:\n  bangvang search --store news.db 'khối thi đua province:\"Sơn La\" "
+     "form:bang_khen'",
+     run_search},
     {"export urls", "bangvang export urls --store FILE [OPTION…]",
      "The addresses a store knows, for a crawler to skip",
      "One a line, as they were asked for, sorted.\n\n"

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "extractor/store/search_index.h"
+
 namespace bangvang::store {
 namespace {
 
@@ -84,6 +86,7 @@ void apply(Database& database, int from) {
   for (auto i = static_cast<std::size_t>(from); i < steps.size(); ++i) {
     database.execute(std::string(steps[i]));
   }
+  rebuild_search(database);
   database.execute("PRAGMA application_id=" + std::to_string(kApplication) +
                    "; PRAGMA user_version=" + std::to_string(schema_version()));
 }
@@ -152,6 +155,11 @@ Result<Database> open_database(const std::string& path, Access access) {
     return refuse(path, Error::Kind::kUnsupported,
                   "was made by a newer bangvang: its schema is " + std::to_string(schema));
   }
+  if (!search_is_current(database)) {
+    return refuse(path, Error::Kind::kUnsupported,
+                  "finds words by other rules than this bangvang; `bangvang migrate --store " +
+                      path + "` brings it up to date");
+  }
   // Only a whole store becomes one that is written ahead: until then its header says what it is.
   if (access != Access::kRead) database.execute("PRAGMA journal_mode=WAL");
   database.execute(std::string(kConnection));
@@ -172,7 +180,15 @@ Result<Migration> migrate_database(const std::string& path) {
                   "was made by a newer bangvang: its schema is " + std::to_string(schema));
   }
   Migration done{.from = schema, .to = schema_version()};
-  if (schema == schema_version()) return done;
+  if (schema == schema_version()) {
+    if (search_is_current(database)) return done;
+    // Made of texts that stay as they are: no copy is needed.
+    Transaction transaction(database);
+    rebuild_search(database);
+    transaction.commit();
+    done.reindexed = true;
+    return done;
+  }
   if (schema == 0) return refuse(path, Error::Kind::kBadInput, "holds no store yet");
   done.backup = free_name(path, schema);
   back_up(database, done.backup);

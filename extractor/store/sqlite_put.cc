@@ -173,9 +173,8 @@ std::int64_t SqliteStore::add_version(const Capture& capture, Changes& changes, 
   if (known) ++changes.known;
   if (!changed) return number;
 
-  write_version(known ? number : -1, capture);
+  number = write_version(known ? number : -1, capture);
   if (!known) {
-    number = database_.last_row();
     ++changes.versions;
     changes.facts += capture.record.facts.size();
   }
@@ -186,10 +185,12 @@ std::int64_t SqliteStore::add_version(const Capture& capture, Changes& changes, 
   return number;
 }
 
-void SqliteStore::write_version(std::int64_t number, const Capture& capture) {
+// The version's number; a negative one asks for a new version.
+std::int64_t SqliteStore::write_version(std::int64_t number, const Capture& capture) {
   const events::Record& record = capture.record;
   const std::string attachments = list_json(record.attachments);
   const std::string reading = reading_of(capture);
+  if (number >= 0) index_.remove(number);
   Statement& statement = number < 0 ? sql_.insert_version : sql_.update_version;
   statement
       .bind(record.version, record.title, record.author, record.published, record.province,
@@ -198,6 +199,9 @@ void SqliteStore::write_version(std::int64_t number, const Capture& capture) {
             capture.position.inner, capture.position.line, capture.normal_text, reading, run(),
             capture.blocks, capture.site_hint)
       .run();
+  if (number < 0) number = database_.last_row();
+  index_.add(number);
+  return number;
 }
 
 void SqliteStore::write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts) {

@@ -83,7 +83,9 @@ SqliteStore::SqliteStore(Database database, std::string path)
     : database_(std::move(database)),
       path_(std::move(path)),
       sql_(database_),
-      archive_(database_, path_) {}
+      index_(database_),
+      archive_(database_, path_),
+      search_(database_, path_) {}
 
 Result<std::int64_t> SqliteStore::begin_run(const Run& run) {
   return guarded([&] {

@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "extractor/store/search_index.h"
 #include "extractor/store/sqlite.h"
 #include "extractor/store/sqlite_archive.h"
+#include "extractor/store/sqlite_search.h"
 #include "extractor/store/store.h"
 
 namespace bangvang::store {
@@ -33,6 +35,7 @@ class SqliteStore final : public Store {
   Result<std::optional<Forgotten>> forget(const std::string& what,
                                           const std::string& reason) override;
   Archive& archive() override { return archive_; }
+  Search& search() override { return search_; }
 
  private:
   template <class Body>
@@ -49,7 +52,7 @@ class SqliteStore final : public Store {
   void add(const Capture& capture, Changes& changes);
   bool is_forgotten(const Capture& capture);
   std::int64_t add_version(const Capture& capture, Changes& changes, bool& changed);
-  void write_version(std::int64_t number, const Capture& capture);
+  std::int64_t write_version(std::int64_t number, const Capture& capture);
   void write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts);
   void write_page(std::int64_t number, const Page& page);
   bool add_fetch(const Capture& capture);
@@ -79,7 +82,9 @@ class SqliteStore final : public Store {
         progress;
   };
   Statements sql_;
+  SearchIndex index_;
   SqliteArchive archive_;
+  SqliteSearch search_;
 };
 
 }  // namespace bangvang::store

@@ -17,6 +17,7 @@
 #include "extractor/base/result.h"
 #include "extractor/events/record.h"
 #include "extractor/store/archive.h"
+#include "extractor/store/search.h"
 
 namespace bangvang::store {
 
@@ -189,6 +190,9 @@ class Store {
 
   // The award history of this store; lives as long as the store.
   virtual Archive& archive() = 0;
+
+  // Likewise.
+  virtual Search& search() = 0;
 };
 
 // `where` names a file. Fails with kUnreadable when it cannot be opened or made, with kBadInput
@@ -198,7 +202,8 @@ Result<std::unique_ptr<Store>> open(const std::string& where, Access access);
 
 struct Migration {
   int from = 0, to = 0;
-  std::string backup;  // a copy of the store as it was; empty when there was nothing to do
+  std::string backup;      // a copy of the store as it was; empty when there was nothing to do
+  bool reindexed = false;  // the words articles are found by were made anew
 };
 
 // Brings the schema of a store up to date, after a backup beside it. Fails as open() does.

@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "extractor/store/query_words.h"
+#include "extractor/store/search.h"
+#include "extractor/text/normal_text.h"
+#include "extractor/text/search_words.h"
+
+namespace bangvang::store {
+namespace {
+
+constexpr std::array kKeys{"province",  "year",       "announced", "form",    "status",
+                           "recipient", "granted-by", "bloc",      "official"};
+
+std::optional<int> year_of(std::string_view text) {
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (error != std::errc() || end != text.data() + text.size() || text.size() != 4) return {};
+  return year;
+}
+
+std::unexpected<Error> refuse(std::string_view key, const std::string& why) {
+  return fail(Error::Kind::kBadInput, std::string(key) + ": " + why);
+}
+
+Result<Years> years_of(std::string_view key, std::string_view text) {
+  const auto dots = text.find("..");
+  const auto first = year_of(text.substr(0, dots));
+  const auto last = dots == text.npos ? first : year_of(text.substr(dots + 2));
+  if (first && last && *first <= *last) return Years{*first, *last};
+  return refuse(key, "a year or years as in 2020..2024, not '" + std::string(text) + "'");
+}
+
+// Names without marks, "bang khen", are what ids are made of.
+std::string id_of(const std::string& text) {
+  std::string id;
+  for (const QueryWord& word : phrase_of(text)) id += (id.empty() ? "" : "_") + word.folded;
+  return id;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view typed, const history::Lineage& lineage, const Spellings& spellings)
+      : typed_(typed), lineage_(lineage) {
+    for (const auto& group : spellings) {
+      std::vector<Phrase> phrases;
+      for (const std::string& spelling : group) phrases.push_back(phrase_of(spelling));
+      groups_.push_back(std::move(phrases));
+    }
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      for (const Phrase& phrase : groups_[i]) {
+        if (phrase.empty()) continue;
+        longest_ = std::max(longest_, phrase.size());
+        by_words_.emplace(folded(phrase, 0, phrase.size()), std::pair(i, &phrase));
+      }
+    }
+  }
+
+  Result<Query> run() && {
+    for (skip(); at_ < typed_.size(); skip()) {
+      if (typed_[at_] == '"') {
+        flush();
+        if (Phrase phrase = phrase_of(value()); !phrase.empty()) {
+          query_.terms.push_back({std::move(phrase)});
+        }
+      } else if (const auto key = take_key(); !key.empty()) {
+        flush();
+        if (auto set = filter(key, value()); !set) return std::unexpected(set.error());
+      } else {
+        word();
+      }
+    }
+    flush();
+    return std::move(query_);
+  }
+
+ private:
+  void skip() {
+    while (at_ < typed_.size() && (typed_[at_] == ' ' || typed_[at_] == '\t')) ++at_;
+  }
+
+  std::string_view take_key() {
+    for (const std::string_view key : kKeys) {
+      const auto rest = typed_.substr(at_);
+      if (rest.starts_with(key) && rest.substr(key.size()).starts_with(':')) {
+        at_ += key.size() + 1;
+        return key;
+      }
+    }
+    return {};
+  }
+
+  // What stands in quotes, else all up to a blank.
+  std::string value() {
+    const bool quoted = at_ < typed_.size() && typed_[at_] == '"';
+    if (quoted) ++at_;
+    const auto end = std::min(typed_.find(quoted ? '"' : ' ', at_), typed_.size());
+    const auto text = typed_.substr(at_, end - at_);
+    at_ = std::min(end + 1, typed_.size());
+    return std::string(text);
+  }
+
+  void word() {
+    const auto end = std::min(typed_.find_first_of(" \"", at_), typed_.size());
+    Phrase phrase = phrase_of(std::string(typed_.substr(at_, end - at_)));
+    at_ = end;
+    if (!phrase.empty()) loose_.push_back(std::move(phrase));
+  }
+
+  // Words side by side that have other spellings become one term, each other one its own.
+  void flush() {
+    for (std::size_t i = 0; i < loose_.size();) {
+      std::size_t taken = 1;
+      Term term = spelled(i, taken);
+      if (term.empty()) term = {loose_[i]};
+      query_.terms.push_back(std::move(term));
+      i += taken;
+    }
+    loose_.clear();
+  }
+
+  Term spelled(std::size_t from, std::size_t& taken) const {
+    Phrase typed;
+    Term found;
+    for (std::size_t i = from; i < loose_.size() && typed.size() < longest_; ++i) {
+      typed.insert(typed.end(), loose_[i].begin(), loose_[i].end());
+      const auto known = by_words_.find(folded(typed, 0, typed.size()));
+      if (known == by_words_.end() || !agrees(typed, *known->second.second)) continue;
+      taken = i - from + 1;
+      found = {typed};
+      for (const Phrase& other : groups_[known->second.first]) {
+        if (&other != known->second.second && !other.empty()) found.push_back(other);
+      }
+    }
+    return found;
+  }
+
+  static bool agrees(const Phrase& typed, const Phrase& known) {
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+      if (typed[i].marked != typed[i].folded && typed[i].marked != known[i].marked) return false;
+    }
+    return true;
+  }
+
+  static std::string folded(const Phrase& phrase, std::size_t begin, std::size_t end) {
+    std::string out;
+    for (std::size_t i = begin; i < end; ++i) out += phrase[i].folded + ' ';
+    return out;
+  }
+
+  Result<void> filter(std::string_view key, const std::string& text) {
+    if (text.empty()) return refuse(key, "nothing stands behind it");
+    if (key == "year" || key == "announced") {
+      const auto years = years_of(key, text);
+      if (!years) return std::unexpected(years.error());
+      (key == "year" ? query_.year : query_.announced) = *years;
+      return {};
+    }
+    if (key == "province") return province(text);
+    if (key == "form") query_.form = id_of(text);
+    if (key == "status") query_.status = id_of(text);
+    if (key == "recipient") query_.recipient = phrase_of(text);
+    if (key == "granted-by") query_.granted_by = phrase_of(text);
+    if (key == "bloc") query_.bloc = phrase_of(text);
+    if (key == "official") query_.official = phrase_of(text);
+    return {};
+  }
+
+  Result<void> province(const std::string& text) {
+    const std::string wanted = id_of(text);
+    for (const std::string& slug : lineage_.provinces()) {
+      const std::string name(lineage_.province_name(slug));
+      if (id_of(slug) != wanted && id_of(name) != wanted) continue;
+      for (std::string& unit : lineage_.province_and_predecessors(slug)) {
+        query_.provinces.push_back(std::move(unit));
+      }
+      return {};
+    }
+    return refuse("province", "there is none called '" + text + "'");
+  }
+
+  std::string_view typed_;
+  const history::Lineage& lineage_;
+  std::vector<std::vector<Phrase>> groups_;
+  std::map<std::string, std::pair<std::size_t, const Phrase*>> by_words_;
+  std::size_t longest_ = 0, at_ = 0;
+  std::vector<Phrase> loose_;
+  Query query_;
+};
+
+}  // namespace
+
+Phrase phrase_of(const std::string& typed) {
+  Phrase phrase;
+  const auto normal = text::normalise(typed);
+  if (!normal) return phrase;
+  for (const text::SearchWord& word : text::search_words(normal->utf8())) {
+    phrase.push_back({word.marked, word.folded});
+  }
+  return phrase;
+}
+
+Result<Query> parse_query(std::string_view typed, const history::Lineage& lineage,
+                          const Spellings& spellings) {
+  return Parser(typed, lineage, spellings).run();
+}
+
+}  // namespace bangvang::store

@@ -1,0 +1,230 @@
+#include "extractor/store/sqlite_search.h"
+
+#include <algorithm>
+#include <set>
+
+#include "extractor/store/near_names.h"
+#include "extractor/store/query_words.h"
+
+namespace bangvang::store {
+namespace {
+
+// A word in the title tells more of what an article is about than one in its text.
+constexpr const char* kRank = "bm25(search, 4.0, 1.0, 4.0, 1.0)";
+
+std::string words_between_blanks(const Phrase& phrase, bool marked) {
+  std::string out = " ";
+  for (const QueryWord& word : phrase) out += (marked ? word.marked : word.folded) + ' ';
+  return out;
+}
+
+// words(TEXT, MARKED): the words of a text, with blanks around each, so that instr() finds words.
+void words_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+  const std::string out =
+      words_between_blanks(phrase_of(text ? text : ""), sqlite3_value_int(values[1]) != 0);
+  sqlite3_result_text(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
+}
+
+// Words hold letters and digits only, so that none can end the quotes.
+std::string match_of(const Phrase& phrase) {
+  const bool marks = has_marks(phrase);
+  std::string out = marks ? "{title_marked text_marked} : \"" : "{title_folded text_folded} : \"";
+  for (const QueryWord& word : phrase) out += (marks ? word.marked : word.folded) + ' ';
+  return out + '"';
+}
+
+std::string match_of(const std::vector<Term>& terms) {
+  std::string out;
+  for (const Term& term : terms) {
+    out += out.empty() ? "(" : " AND (";
+    for (const Phrase& phrase : term) {
+      out += (&phrase == &term.front() ? "" : " OR ") + ("(" + match_of(phrase) + ")");
+    }
+    out += ')';
+  }
+  return out;
+}
+
+// The part of a statement behind FROM, with what is bound to it in order.
+class Condition {
+ public:
+  explicit Condition(const Query& query) {
+    if (query.terms.empty()) {
+      sql_ = "articles a JOIN versions v ON v.version = a.version WHERE 1";
+    } else {
+      sql_ =
+          "search JOIN versions v ON v.number = search.rowid "
+          "JOIN articles a ON a.version = v.version WHERE search MATCH ?";
+      bound_.push_back(match_of(query.terms));
+    }
+    provinces(query.provinces);
+    if (query.asks_award()) award(query);
+    if (query.announced && !query.asks_award()) {
+      years("substr(v.published, 1, 4)", *query.announced);
+    }
+    told("role", "roles", "bloc", query.bloc);
+    told("person", "persons", "name", query.official);
+  }
+
+  const std::string& sql() const { return sql_; }
+  const std::vector<std::string>& bound() const { return bound_; }
+
+ private:
+  void provinces(const std::vector<std::string>& slugs) {
+    if (slugs.empty()) return;
+    sql_ += " AND v.province IN (";
+    for (const std::string& slug : slugs) {
+      sql_ += &slug == &slugs.front() ? "?" : ", ?";
+      bound_.push_back(slug);
+    }
+    sql_ += ')';
+  }
+
+  void years(const std::string& what, Years years) {
+    sql_ += " AND CAST(" + what + " AS INTEGER) BETWEEN " + std::to_string(years.first) + " AND " +
+            std::to_string(years.last);
+  }
+
+  void has(const std::string& column, const Phrase& phrase) {
+    if (phrase.empty()) return;
+    const bool marks = has_marks(phrase);
+    sql_ += " AND instr(words(" + column + ", " + (marks ? "1" : "0") + "), ?) > 0";
+    bound_.push_back(words_between_blanks(phrase, marks));
+  }
+
+  void award(const Query& query) {
+    sql_ +=
+        " AND EXISTS (SELECT 1 FROM evidence e JOIN awards w ON w.id = e.record "
+        "WHERE e.article = a.number AND e.kind = 'award'";
+    if (!query.form.empty()) {
+      sql_ += " AND w.form = ?";
+      bound_.push_back(query.form);
+    }
+    if (!query.status.empty()) {
+      sql_ += " AND w.status = ?";
+      bound_.push_back(query.status);
+    }
+    if (query.year) years("w.year", *query.year);
+    if (query.announced) years("substr(w.announced, 1, 4)", *query.announced);
+    has("w.recipient", query.recipient);
+    has("w.granted_by", query.granted_by);
+    sql_ += ')';
+  }
+
+  void told(const std::string& kind, const std::string& table, const std::string& column,
+            const Phrase& phrase) {
+    if (phrase.empty()) return;
+    sql_ += " AND EXISTS (SELECT 1 FROM evidence e JOIN " + table +
+            " w ON w.id = e.record WHERE e.article = a.number AND e.kind = '" + kind + "'";
+    has("w." + column, phrase);
+    sql_ += ')';
+  }
+
+  std::string sql_;
+  std::vector<std::string> bound_;
+};
+
+std::string counted() { return std::to_string(kCountedHits); }
+
+constexpr const char* kHit = R"(
+  SELECT a.id, v.title, v.published, v.province, v.url, v.text,
+    (SELECT site FROM addresses WHERE article = a.id AND site IS NOT NULL ORDER BY id LIMIT 1)
+  FROM versions v JOIN articles a ON a.version = v.version WHERE v.number = ?1)";
+
+// A title is often the first line of its text as well.
+std::string without_title(const std::string& text, const std::string& title) {
+  if (title.empty() || !text.starts_with(title)) return text;
+  const auto begin = text.find_first_not_of(" \n", title.size());
+  return begin == text.npos ? text : text.substr(begin);
+}
+
+}  // namespace
+
+SqliteSearch::SqliteSearch(Database& database, const std::string& path)
+    : database_(database), path_(path) {
+  sqlite3_create_function(database.handle(), "words", 2,
+                          SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,
+                          words_function, nullptr, nullptr);
+}
+
+Hit SqliteSearch::hit(std::int64_t version, const Query& query) {
+  Statement row(database_, kHit);
+  row.bind(version);
+  Hit out;
+  if (!row.step()) return out;
+  out = {.article = row.text(0),
+         .title = row.text(1),
+         .published = row.text(2),
+         .province = row.text(3),
+         .site = row.text(6),
+         .url = row.text(4)};
+  out.snippet = snippet_of(without_title(row.text(5), out.title), query.terms);
+  return out;
+}
+
+Result<Hits> SqliteSearch::find(const Query& query, std::size_t limit, std::size_t after) {
+  return guarded(path_, [&] {
+    const Condition condition(query);
+    Hits out;
+    Statement count(database_, "SELECT count(*) FROM (SELECT 1 FROM " + condition.sql() +
+                                   " LIMIT " + counted() + " + 1)");
+    count.bind_all(condition.bound()).step();
+    out.count = static_cast<std::size_t>(count.integer(0));
+    const std::string by = query.terms.empty() ? "" : std::string(kRank) + ", ";
+    Statement row(database_, "SELECT v.number FROM " + condition.sql() + " ORDER BY " + by +
+                                 "v.published DESC, a.id LIMIT " + std::to_string(limit) +
+                                 " OFFSET " + std::to_string(after));
+    row.bind_all(condition.bound());
+    while (row.step()) out.hits.push_back(hit(row.integer(0), query));
+    return out;
+  });
+}
+
+Result<std::vector<Facet>> SqliteSearch::facets(const Query& query) {
+  return guarded(path_, [&] {
+    const Condition condition(query);
+    Statement row(database_,
+                  "WITH hits AS MATERIALIZED (SELECT a.number, v.province, v.published FROM " +
+                      condition.sql() + " LIMIT " + counted() +
+                      ") SELECT * FROM ("
+                      "SELECT 'form' AS kind, w.form AS value, count(DISTINCT h.number) AS n "
+                      "FROM hits h JOIN evidence e ON e.article = h.number AND e.kind = 'award' "
+                      "JOIN awards w ON w.id = e.record GROUP BY w.form UNION ALL "
+                      "SELECT 'province', province, count(*) FROM hits WHERE province IS NOT NULL "
+                      "GROUP BY province UNION ALL "
+                      "SELECT 'year', substr(published, 1, 4), count(*) FROM hits "
+                      "WHERE published IS NOT NULL GROUP BY 2) ORDER BY kind, n DESC, value");
+    row.bind_all(condition.bound());
+    std::vector<Facet> out;
+    while (row.step()) {
+      out.push_back({row.text(0), row.text(1), static_cast<std::size_t>(row.integer(2))});
+    }
+    return out;
+  });
+}
+
+Result<std::vector<std::pair<std::string, std::vector<std::string>>>> SqliteSearch::suggestions(
+    const Query& query) {
+  return guarded(path_, [&] {
+    std::set<std::string> missing;
+    Statement known(database_, "SELECT 1 FROM search_words WHERE term = ?1 LIMIT 1");
+    for (const Term& term : query.terms) {
+      for (const QueryWord& word : term.front()) {
+        if (!known.bind(word.folded).step()) missing.insert(word.folded);
+      }
+    }
+    std::vector<std::pair<std::string, std::vector<std::string>>> out;
+    if (missing.empty()) return out;
+    std::vector<std::string> words;
+    Statement row(database_, "SELECT term FROM search_words WHERE col = 'text_folded'");
+    while (row.step()) words.push_back(row.text(0));
+    for (const std::string& word : missing) {
+      auto near = near_names(word, words);
+      if (!near.empty()) out.emplace_back(word, std::move(near));
+    }
+    return out;
+  });
+}
+
+}  // namespace bangvang::store
