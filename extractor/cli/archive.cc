@@ -8,10 +8,10 @@
 
 namespace bangvang::cli {
 
-void add_archive_options(po::options_description& options) {
+void add_archive_options(po::options_description& options, bool json) {
   add_store_option(options);
   auto add = options.add_options();
-  add("json", "JSON instead of tables");
+  if (json) add("json", "JSON instead of tables");
   add("labels", po::value<std::string>()->value_name("vi|en|id")->default_value("vi"),
       "language of headings and names of awards");
   add_grammar_option(options);

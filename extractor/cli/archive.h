@@ -14,8 +14,8 @@
 
 namespace bangvang::cli {
 
-// --store, --json, --labels, --grammars.
-void add_archive_options(po::options_description& options);
+// --store, --labels, --grammars, and --json if asked.
+void add_archive_options(po::options_description& options, bool json = true);
 
 // An opened store with what reading it takes.
 struct Reading {

@@ -63,6 +63,31 @@ constexpr Command kCommands[] = {
      "Example:\n  bangvang search --store news.db 'khối thi đua province:\"Sơn La\" "
      "form:bang_khen'",
      run_search},
+    {"export awards", "bangvang export awards --store FILE [OPTION…]",
+     "Award records as a sheet or as objects",
+     "One row for each award, however many articles tell of it; of those that tell it, one is "
+     "quoted.\n"
+     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "Example:\n  bangvang export awards --store news.db --bom > awards.csv",
+     run_export_awards},
+    {"export roles", "bangvang export roles --store FILE [OPTION…]",
+     "Who headed and seconded which bloc, as a sheet or as objects",
+     "One row for each role record.\n"
+     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "Example:\n  bangvang export roles --store news.db --bom > roles.csv",
+     run_export_roles},
+    {"export events", "bangvang export events --store FILE [OPTION…]",
+     "Meetings as a sheet or as objects",
+     "One row for each meeting that an article tells of.\n"
+     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "Example:\n  bangvang export events --store news.db --bom > events.csv",
+     run_export_events},
+    {"export articles", "bangvang export articles --store FILE [OPTION…]",
+     "Articles as a sheet or as objects",
+     "One row for each article, in its present version, without its text.\n"
+     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "Example:\n  bangvang export articles --store news.db --bom > articles.csv",
+     run_export_articles},
     {"export urls", "bangvang export urls --store FILE [OPTION…]",
      "The addresses a store knows, for a crawler to skip",
      "One a line, as they were asked for, sorted.\n\n"
@@ -115,7 +140,7 @@ int print_overview(std::ostream& out) {
          "blocs,\n"
          "officials, awards and cited documents as facts with evidence.\n\nCommands:\n";
   for (const Command& command : kCommands) {
-    out << "  " << command.name << std::string(16 - command.name.size(), ' ') << command.summary
+    out << "  " << command.name << std::string(17 - command.name.size(), ' ') << command.summary
         << '\n';
   }
   out << "\n'bangvang COMMAND --help' shows options and an example; 'bangvang --version' the "

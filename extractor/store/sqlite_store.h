@@ -34,6 +34,7 @@ class SqliteStore final : public Store {
   Result<void> replace(const std::vector<Replacement>& replacements) override;
   Result<std::optional<Forgotten>> forget(const std::string& what,
                                           const std::string& reason) override;
+  Result<void> rows(Listing listing, const std::string& since, const RowSink& sink) override;
   Archive& archive() override { return archive_; }
   Search& search() override { return search_; }
 

@@ -1,0 +1,124 @@
+// Rows of a SQLite store for other programs, one at a time.
+#include "extractor/store/sqlite_store.h"
+#include "extractor/store/table_rows.h"
+
+namespace bangvang::store {
+namespace {
+
+using enum Column::Kind;
+
+constexpr Column kAwardColumns[] = {{"recipient"},
+                                    {"position"},
+                                    {"form"},
+                                    {"grade"},
+                                    {"level"},
+                                    {"granted_by"},
+                                    {"decision"},
+                                    {"decision_date"},
+                                    {"year", kInteger},
+                                    {"status"},
+                                    {"text"},
+                                    {"url"},
+                                    {"period"},
+                                    {"announced"},
+                                    {"province"},
+                                    {"recipient_kind"},
+                                    {"recipient_of"},
+                                    {"recipient_count", kInteger},
+                                    {"articles", kInteger},
+                                    {"id"},
+                                    {"changed_at"}};
+
+// A record's id is that of one of its facts, whose words stand for all.
+constexpr const char* kAwards = R"(
+  SELECT w.recipient,
+    (SELECT group_concat(name, '; ') FROM (SELECT b.name FROM award_bodies p
+       JOIN bodies b ON b.number = p.body WHERE p.award = w.id ORDER BY b.name)),
+    w.form, w.grade, w.level, w.granted_by, w.decision_number, w.decision_date, w.year, w.status,
+    f.json ->> '$.text', c.url, w.period, w.announced, w.province, w.recipient_kind,
+    w.recipient_of, w.recipient_count, w.articles, w.id, w.changed_at
+  FROM awards w
+    LEFT JOIN evidence e ON e.number =
+      (SELECT min(number) FROM evidence WHERE fact = w.id AND kind = 'award' AND NOT gone)
+    LEFT JOIN articles a ON a.number = e.article
+    LEFT JOIN versions c ON c.version = a.version
+    LEFT JOIN facts f ON f.version = c.number AND f.id = w.id
+  WHERE w.changed_at >= ?1 ORDER BY w.id)";
+
+constexpr Column kRoleColumns[] = {
+    {"role"},      {"bloc"},      {"holder"},   {"persons", kList},     {"year", kInteger},
+    {"period"},    {"announced"}, {"province"}, {"articles", kInteger}, {"id"},
+    {"changed_at"}};
+
+constexpr const char* kRoles = R"(
+  SELECT r.role, r.bloc, b.name, r.persons, r.year, r.period, r.announced, r.province, r.articles,
+    r.id, r.changed_at
+  FROM roles r LEFT JOIN bodies b ON b.number = r.body
+  WHERE r.changed_at >= ?1 ORDER BY r.id)";
+
+constexpr Column kEventColumns[] = {
+    {"activities", kList}, {"date"},     {"bloc"}, {"year", kInteger}, {"venue"}, {"title"},
+    {"published"},         {"province"}, {"url"},  {"article"},        {"id"}};
+
+// What the articles themselves say has the time of the run that brought or chose their version.
+constexpr const char* kEvents = R"(
+  SELECT f.json -> '$.activities', f.json ->> '$.date', f.json ->> '$.bloc', f.json ->> '$.year',
+    f.json ->> '$.venue', v.title, v.published, v.province, v.url, a.id, f.id
+  FROM articles a JOIN versions v ON v.version = a.version
+    JOIN facts f ON f.version = v.number AND f.kind = 'meeting'
+    LEFT JOIN runs r ON r.number = a.run
+  WHERE coalesce(r.started, '') >= ?1 ORDER BY a.id, f.place)";
+
+constexpr Column kArticleColumns[] = {{"title"}, {"published"},       {"province"}, {"author"},
+                                      {"url"},   {"words", kInteger}, {"id"},       {"version"}};
+
+constexpr const char* kArticles = R"(
+  SELECT v.title, v.published, v.province, v.author, v.url, v.words, a.id, v.version
+  FROM articles a JOIN versions v ON v.version = a.version LEFT JOIN runs r ON r.number = a.run
+  WHERE coalesce(r.started, '') >= ?1 ORDER BY a.id)";
+
+const char* statement_of(Listing listing) {
+  switch (listing) {
+    case Listing::kAwards:
+      return kAwards;
+    case Listing::kRoles:
+      return kRoles;
+    case Listing::kEvents:
+      return kEvents;
+    case Listing::kArticles:
+      break;
+  }
+  return kArticles;
+}
+
+}  // namespace
+
+std::span<const Column> columns(Listing listing) {
+  switch (listing) {
+    case Listing::kAwards:
+      return kAwardColumns;
+    case Listing::kRoles:
+      return kRoleColumns;
+    case Listing::kEvents:
+      return kEventColumns;
+    case Listing::kArticles:
+      break;
+  }
+  return kArticleColumns;
+}
+
+Result<void> SqliteStore::rows(Listing listing, const std::string& since, const RowSink& sink) {
+  return guarded([&] {
+    Statement statement(database_, statement_of(listing));
+    statement.bind(since);
+    Row row(columns(listing).size());
+    while (statement.step()) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        row[i] = statement.optional_text(static_cast<int>(i));
+      }
+      if (!sink(row)) return;
+    }
+  });
+}
+
+}  // namespace bangvang::store
