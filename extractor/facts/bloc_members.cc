@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractor/facts/bloc_parts.h"
+#include "extractor/text/normal_text.h"
 
 namespace bangvang::facts {
 
@@ -32,13 +33,18 @@ std::size_t bloc_at(const Context& context, Span name) {
 
 std::size_t bloc_meant(const Context& context, std::uint32_t at, std::string_view unit) {
   const std::size_t none = context.facts.blocs.size();
-  std::size_t meant = none;
+  std::size_t before = none, after = none;
+  bool several_after = false;
   for (const Mention& bloc : context.analysis.of("bloc")) {
-    if (bloc.span().begin > at && meant != none) break;
+    const bool follows = bloc.span().begin > at;
+    if (follows && before != none) break;
     if (!unit.empty() && bloc_unit(bloc) != unit) continue;
-    if (const std::size_t index = bloc_at(context, bloc.span()); index != none) meant = index;
+    const std::size_t index = bloc_at(context, bloc.span());
+    if (index == none) continue;
+    if (follows) several_after = several_after || (after != none && after != index);
+    (follows ? after : before) = index;
   }
-  return meant;
+  return before != none || several_after ? before : after;
 }
 
 std::vector<std::string> listed_names(const Context& context, const Mention& mention,
@@ -64,23 +70,36 @@ std::vector<std::string> listed_names(const Context& context, const Mention& men
 
 namespace {
 
-// "các huyện: A, B": the type word goes on every bare name.
-std::vector<std::string> locality_names(const Mention& list) {
-  std::vector<std::pair<Span, std::string>> found;
-  const auto add = [&](const Mention& mention, std::string name) {
-    const bool taken = std::ranges::any_of(
-        found, [&](const auto& item) { return item.first.overlaps(mention.span()); });
-    if (!taken) found.emplace_back(mention.span(), std::move(name));
-  };
-  const std::string type = std::string(list.part_text("type")) + " ";
-  for (const Mention& place : list.all("names", "place")) add(place, place.value());
-  for (const Mention& district : list.all("names", "district"))
-    add(district, type + district.value());
-  for (const Mention& province : list.all("names", "province"))
-    add(province, type + province.value());
-  std::ranges::sort(found, {}, [](const auto& item) { return item.first.begin; });
+// Runs of words with a capital: the names of a list, parted by marks and small words.
+std::vector<Span> names_in(std::string_view text, Span list) {
+  std::vector<Span> runs;
+  bool open = false;
+  for (std::uint32_t at = list.begin; at < list.end;) {
+    const auto end = static_cast<std::uint32_t>(
+        std::min<std::size_t>(text.find_first_of(" \n,;", at), list.end));
+    const std::string_view word = text.substr(at, end - at);
+    const bool capital = !word.empty() && text::lower(word) != word;
+    if (capital && open) runs.back().end = end;
+    if (capital && !open) runs.push_back({at, end});
+    const bool mark = end < list.end && (text[end] == ',' || text[end] == ';');
+    open = !mark && (word.empty() ? open : capital);
+    at = end + 1;
+  }
+  return runs;
+}
+
+// "các huyện: A, B": the type word goes on every bare name, also on one that no table has.
+std::vector<std::string> locality_names(const Context& context, const Mention& list) {
+  const std::string type = text::lower(list.part_text("type"));
+  const auto places = list.all("names", "place");
   std::vector<std::string> names;
-  for (auto& [span, name] : found) names.push_back(std::move(name));
+  for (const Span name : names_in(context.analysis.text(), list.part_span("names"))) {
+    const auto place = std::ranges::find_if(
+        places, [&](const Mention& mention) { return mention.span().overlaps(name); });
+    names.push_back(place != places.end()
+                        ? (*place).value()
+                        : type + " " + std::string(name.of(context.analysis.text())));
+  }
   return names;
 }
 
@@ -101,8 +120,8 @@ void find_members(Context& context) {
     const std::size_t bloc = list.has("bloc") ? bloc_at(context, list.part_span("bloc"))
                                               : bloc_meant(context, list.span().begin, {});
     if (bloc == context.facts.blocs.size()) continue;
-    add_members(context.facts.blocs[bloc],
-                list.has("names") ? locality_names(list) : listed_names(context, list, "list"));
+    add_members(context.facts.blocs[bloc], list.has("names") ? locality_names(context, list)
+                                                             : listed_names(context, list, "list"));
   }
 }
 

@@ -20,7 +20,8 @@ std::string bloc_unit(const grammar::Mention& bloc);
 std::size_t bloc_at(const Context& context, Span name);
 
 // Index of the bloc that a plain word for it at byte `at` means: the one of that unit named last
-// before, else the first named after; size of the list when there is none. An empty unit fits all.
+// before, else the only one named after; size of the list when there is none. An empty unit fits
+// all.
 std::size_t bloc_meant(const Context& context, std::uint32_t at, std::string_view unit);
 
 // Names of the agencies and localities listed in a part of a mention, in text order.

@@ -263,6 +263,7 @@ class Roles {
 
   // A year concluded gives way to one read, for the same bloc and role or the same holder.
   void settle() {
+    drop_persons_of_known_holders();
     auto& roles = context_.facts.bloc_roles;
     const std::vector<BlocRole> all = roles;
     std::erase_if(roles, [&](const BlocRole& role) {
@@ -282,6 +283,17 @@ class Roles {
   }
 
  private:
+  // Somebody in a role that an agency holds: of that agency, though nothing says so.
+  void drop_persons_of_known_holders() {
+    auto& roles = context_.facts.bloc_roles;
+    const std::vector<BlocRole> all = roles;
+    std::erase_if(roles, [&](const BlocRole& role) {
+      return role.holder.empty() && std::ranges::any_of(all, [&](const BlocRole& other) {
+               return !other.holder.empty() && other.role == role.role && other.bloc == role.bloc;
+             });
+    });
+  }
+
   // "A and B were chosen head and deputy."
   void add_second(const Claim& claim, const Term& term) {
     const auto roles = claim.mention.all("role_second", "role");
@@ -290,22 +302,25 @@ class Roles {
     }
   }
 
-  // "Mr A, head of the bloc, director of B"
+  // "Mr A, head of the bloc, director of B"; his agency may be told elsewhere, or nowhere.
   void add_between(const Claim& claim, const Term& term) {
     const auto person = claim.mention.part("person", "person");
+    if (!person) return;
     const auto position = claim.mention.part("position", "position");
-    if (!person || !position) return;
-    Holder holder{agency_of(context_, *position), person->value(), person->span()};
+    Holder holder{position ? agency_of(context_, *position) : std::string(), person_name(*person),
+                  person->span()};
     if (holder.agency.empty()) holder.agency = agency_of_person(context_, *holder.person);
     keep(claim, claim.role, std::move(holder), term);
   }
 
   void keep(const Claim& claim, const Mention& word, Holder holder, const Term& term) {
-    if (holder.agency.empty()) return;
+    const bool speaker = claim.mention.attr("who") == "speaker";
+    if (holder.agency.empty() && (speaker || !holder.person)) return;
     BlocRole role{.role = has_tag(word, "head") ? "head" : "deputy",
                   .holder = std::move(holder.agency)};
-    if (claim.mention.attr("who") != "speaker") role.person = std::move(holder.person);
+    if (!speaker) role.person = std::move(holder.person);
     role.bloc = bloc_of(context_, word);
+    if (role.holder.empty() && !role.bloc) return;
     role.year = term.year;
     role.period = term.period;
     role.evidence = evidence_of(claim.mention);
@@ -331,7 +346,8 @@ class Roles {
     auto& roles = context_.facts.bloc_roles;
     const auto known = std::ranges::find_if(roles, [&](const BlocRole& r) {
       return r.role == role.role && r.holder == role.holder && r.year == role.year &&
-             r.period == role.period && r.bloc == role.bloc;
+             r.period == role.period && r.bloc == role.bloc &&
+             (!r.holder.empty() || r.person == role.person);
     });
     if (known == roles.end()) return roles.push_back(std::move(role));
     known->evidence.also.push_back(role.evidence.span);
@@ -366,6 +382,17 @@ void add_other_members(Context& context) {
   }
 }
 
+// Who is known by a role alone is an official without a position.
+void add_officials(Context& context) {
+  auto& officials = context.facts.officials;
+  for (const BlocRole& role : context.facts.bloc_roles) {
+    if (!role.holder.empty() || !role.person) continue;
+    if (std::ranges::find(officials, *role.person, &Official::name) != officials.end()) continue;
+    officials.push_back({*role.person, {}, role.evidence});
+    officials.back().evidence.parts.clear();
+  }
+}
+
 }  // namespace
 
 void find_bloc_roles(Context& context) {
@@ -374,6 +401,7 @@ void find_bloc_roles(Context& context) {
   Roles roles(context);
   for (const Claim& claim : claims.all()) roles.add(claim);
   roles.settle();
+  add_officials(context);
   add_other_members(context);
 }
 

@@ -35,6 +35,18 @@ void expect_in_review(std::span<const Case> cases) {
   }
 }
 
+TEST(BlocRoles, SomebodyWhoseAgencyIsNotTold) {
+  const Case cases[] = {
+      {"Đồng chí Lò Văn Tứ - Cụm trưởng phát biểu.", {}},
+      {"Đồng chí Lò Văn Tứ - Khối trưởng phát biểu.", {"head||2023|Lò Văn Tứ"}},
+      {"Sở Y tế làm Khối trưởng năm 2023. Đồng chí Lò Văn Tứ - Khối trưởng phát biểu.",
+       {"head|Sở Y tế|2023"}},
+      {"Đồng chí Lò Văn Tứ - Giám đốc Sở Y tế dự. Đồng chí Lò Văn Tứ - Khối trưởng phát biểu.",
+       {"head|Sở Y tế|2023|Lò Văn Tứ"}},
+  };
+  expect_in_review(cases);
+}
+
 TEST(BlocRoles, StateOfHolding) {
   const Case cases[] = {
       {"Sở Y tế làm Trưởng khối năm 2024, Sở Tư pháp làm Phó Trưởng khối.",
