@@ -90,6 +90,7 @@ int run_reextract(const Command&, const std::vector<std::string>&);
 int run_resolve(const Command&, const std::vector<std::string>&);
 int run_history(const Command&, const std::vector<std::string>&);
 int run_search(const Command&, const std::vector<std::string>&);
+int run_stats(const Command&, const std::vector<std::string>&);
 int run_export_awards(const Command&, const std::vector<std::string>&);
 int run_export_roles(const Command&, const std::vector<std::string>&);
 int run_export_events(const Command&, const std::vector<std::string>&);

@@ -63,6 +63,12 @@ constexpr Command kCommands[] = {
      "Example:\n  bangvang search --store news.db 'khối thi đua province:\"Sơn La\" "
      "form:bang_khen'",
      run_search},
+    {"stats", "bangvang stats --store FILE [OPTION…]",
+     "How much a store holds, of what, and how fresh it is",
+     "Articles, those that tell of awards and documents set aside, by site, province and year of\n"
+     "publication; award records and their recipients, by form, level and status; days.\n\n"
+     "Example:\n  bangvang stats --store news.db",
+     run_stats},
     {"export awards", "bangvang export awards --store FILE [OPTION…]",
      "Award records as a sheet or as objects",
      "One row for each award, however many articles tell of it; of those that tell it, one is "

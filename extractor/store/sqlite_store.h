@@ -35,6 +35,7 @@ class SqliteStore final : public Store {
   Result<std::optional<Forgotten>> forget(const std::string& what,
                                           const std::string& reason) override;
   Result<void> rows(Listing listing, const std::string& since, const RowSink& sink) override;
+  Result<Statistics> statistics() override;
   Archive& archive() override { return archive_; }
   Search& search() override { return search_; }
 

@@ -18,6 +18,7 @@
 #include "extractor/events/record.h"
 #include "extractor/store/archive.h"
 #include "extractor/store/search.h"
+#include "extractor/store/statistics.h"
 #include "extractor/store/table_rows.h"
 
 namespace bangvang::store {
@@ -195,6 +196,8 @@ class Store {
   // All rows of a listing by id, one at a time. `since`: a day; only what changed on it or after
   // it, as far as what is there still tells. Empty: all.
   virtual Result<void> rows(Listing listing, const std::string& since, const RowSink& sink) = 0;
+
+  virtual Result<Statistics> statistics() = 0;
 
   // Lives as long as the store.
   virtual Search& search() = 0;

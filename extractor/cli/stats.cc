@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "extractor/cli/archive.h"
+#include "extractor/cli/sheet.h"
+#include "extractor/cli/storing.h"
+#include "extractor/json/writer.h"
+
+namespace bangvang::cli {
+namespace {
+
+std::string value_label(const std::string& kind, const std::string& value, const Reading& reading) {
+  if (value.empty()) return "–";
+  if (kind != "province") return reading.labels.of(kind, value);
+  const std::string name(reading.lineage.province_name(value));
+  return name.empty() ? value : name;
+}
+
+std::string tables(const store::Statistics& statistics, const Reading& reading) {
+  const auto heading = [&](const char* id) { return reading.labels.of("heading", id); };
+  std::string out;
+  const auto add = [&](const Sheet& sheet) {
+    const std::string text = sheet.text(window_width(), wants_color());
+    if (!text.empty()) out += (out.empty() ? "" : "\n") + text;
+  };
+  for (const char* kind : {"site", "province", "year"}) {
+    Sheet sheet({heading(kind), heading("articles"), heading("telling"), heading("failures")});
+    for (const store::Covered& row : statistics.covered) {
+      if (row.kind != kind) continue;
+      sheet.add({value_label(kind, row.value, reading), grouped(row.articles), grouped(row.telling),
+                 row.failures > 0 ? grouped(row.failures) : ""});
+    }
+    add(sheet);
+  }
+  for (const char* kind : {"form", "level", "status"}) {
+    Sheet sheet({heading(kind), heading("records"), heading("recipients")});
+    for (const store::Counted& row : statistics.counted) {
+      if (row.kind != kind) continue;
+      sheet.add(
+          {value_label(kind, row.value, reading), grouped(row.records), grouped(row.recipients)});
+    }
+    add(sheet);
+  }
+  Sheet fresh({heading("newest"), heading("fetched"), heading("written")});
+  const auto day = [](const std::string& time) {
+    return day_first(std::string_view(time).substr(0, 10));
+  };
+  fresh.add({day(statistics.published), day(statistics.fetched), day(statistics.written)});
+  add(fresh);
+  return out;
+}
+
+std::string json_of(const store::Statistics& statistics) {
+  std::string text;
+  json::Writer out(text);
+  const auto integer = [&](std::size_t number) { out.integer(static_cast<std::int64_t>(number)); };
+  const auto text_or_null = [&](const std::string& value) {
+    value.empty() ? out.null() : out.string(value);
+  };
+  out.begin_object().key("coverage").begin_array();
+  for (const store::Covered& row : statistics.covered) {
+    out.begin_object().key("kind").string(row.kind);
+    text_or_null((out.key("value"), row.value));
+    integer((out.key("articles"), row.articles));
+    integer((out.key("telling"), row.telling));
+    integer((out.key("failures"), row.failures));
+    out.end_object();
+  }
+  out.end_array().key("awards").begin_array();
+  for (const store::Counted& row : statistics.counted) {
+    out.begin_object().key("kind").string(row.kind);
+    text_or_null((out.key("value"), row.value));
+    integer((out.key("records"), row.records));
+    integer((out.key("recipients"), row.recipients));
+    out.end_object();
+  }
+  out.end_array();
+  text_or_null((out.key("published"), statistics.published));
+  text_or_null((out.key("fetched"), statistics.fetched));
+  text_or_null((out.key("written"), statistics.written));
+  out.end_object();
+  return text + '\n';
+}
+
+}  // namespace
+
+int run_stats(const Command& command, const std::vector<std::string>& args) {
+  po::options_description visible("Options");
+  add_archive_options(visible);
+  const Parsed parsed = parse(command, visible, args);
+  if (parsed.status) return *parsed.status;
+  auto reading = open_archive(command, parsed);
+  if (!reading) return reading.error();
+  const auto statistics = reading->store->statistics();
+  if (!statistics) {
+    complain(statistics.error().message());
+    return kSomeFailed;
+  }
+  Output output;
+  output.write(parsed.has("json") ? json_of(*statistics) : tables(*statistics, *reading));
+  if (output.flush() || output.closed()) return kDone;
+  output.complain_if_failed();
+  return kSomeFailed;
+}
+
+}  // namespace bangvang::cli
