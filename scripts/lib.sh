@@ -15,6 +15,8 @@ test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonsc
                clang-19 libclang-rt-19-dev clang-format-14)
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)
+# From PyPI, in an environment of their own: what we are compared with.
+page_readers=(trafilatura==2.0.0 lxml==5.4.0 lxml_html_clean==0.4.2)
 
 export CXX=${CXX:-g++-12}
 export CMAKE_BUILD_PARALLEL_LEVEL=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}

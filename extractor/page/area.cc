@@ -192,52 +192,89 @@ bool is_upper_letter(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower_letter(char c) { return c >= 'a' && c <= 'z'; }
 char to_lower(char c) { return is_upper_letter(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// A name of the markup: its words with a space around each, and without separators.
-struct Spelled {
-  std::string words = " ", squeezed;
+constexpr std::size_t kLetters = 26;
+constexpr std::size_t kNoName = std::size(kNames);
 
-  explicit Spelled(std::string_view name) {
+// kNames by what is looked up: whole words, and what stands within by its first two letters.
+class NameIndex {
+ public:
+  static const NameIndex& get() {
+    static const NameIndex index;
+    return index;
+  }
+
+  // The place in kNames of the first that a name of the markup matches.
+  std::size_t find(std::string_view name) const {
+    std::string squeezed;
+    std::size_t best = kNoName, word = 0;
     char before = ' ';
     for (const char c : name) {
-      const bool word = is_upper_letter(c) || is_lower_letter(c) || (c >= '0' && c <= '9');
-      if (is_upper_letter(c) && is_lower_letter(before)) words += ' ';
-      words += word ? to_lower(c) : ' ';
-      if (word) squeezed += to_lower(c);
+      const bool part = is_upper_letter(c) || is_lower_letter(c) || (c >= '0' && c <= '9');
+      if (!part || (is_upper_letter(c) && is_lower_letter(before))) {
+        best = std::min(best, of_word(std::string_view(squeezed).substr(word)));
+        word = squeezed.size();
+      }
+      if (part) squeezed += to_lower(c);
       before = c;
     }
-    words += ' ';
+    best = std::min(best, of_word(std::string_view(squeezed).substr(word)));
+    for (std::size_t at = 0; at + 1 < squeezed.size(); ++at) {
+      best = std::min(best, within(std::string_view(squeezed).substr(at)));
+    }
+    for (const std::size_t whole : whole_) {
+      if (whole < best && kNames[whole].text == squeezed) best = whole;
+    }
+    return best;
   }
 
-  bool matches(const Name& name) const {
-    switch (name.match) {
-      case Match::kWithin:
-        return squeezed.find(name.text) != std::string::npos;
-      case Match::kName:
-        return squeezed == name.text;
-      case Match::kWord:
-        break;
+ private:
+  NameIndex() {
+    for (std::size_t i = 0; i < kNoName; ++i) {
+      switch (kNames[i].match) {
+        case Match::kWord:
+          words_.try_emplace(kNames[i].text, i);
+          break;
+        case Match::kWithin:
+          within_[place(kNames[i].text)].push_back(i);
+          break;
+        case Match::kName:
+          whole_.push_back(i);
+          break;
+      }
     }
-    for (auto at = words.find(name.text); at != std::string::npos;
-         at = words.find(name.text, at + 1)) {
-      if (words[at - 1] == ' ' && words[at + name.text.size()] == ' ') return true;
-    }
-    return false;
   }
+
+  static std::size_t place(std::string_view two) {
+    return static_cast<std::size_t>(two[0] - 'a') * kLetters +
+           static_cast<std::size_t>(two[1] - 'a');
+  }
+
+  std::size_t of_word(std::string_view word) const {
+    const auto found = words_.find(word);
+    return found == words_.end() ? kNoName : found->second;
+  }
+
+  std::size_t within(std::string_view rest) const {
+    if (!is_lower_letter(rest[0]) || !is_lower_letter(rest[1])) return kNoName;
+    for (const std::size_t i : within_[place(rest)]) {
+      if (rest.starts_with(kNames[i].text)) return i;
+    }
+    return kNoName;
+  }
+
+  std::unordered_map<std::string_view, std::size_t> words_;
+  std::array<std::vector<std::size_t>, kLetters * kLetters> within_;
+  std::vector<std::size_t> whole_;
 };
 
 Look look_of_names(std::string_view names) {
-  std::vector<Spelled> spelled;
+  std::size_t best = kNoName;
   for (std::size_t at = 0; at < names.size();) {
     const auto end = std::min(names.find_first_of(" \t\r\n", at), names.size());
-    if (end > at) spelled.emplace_back(names.substr(at, end - at));
+    if (end > at) best = std::min(best, NameIndex::get().find(names.substr(at, end - at)));
     at = end + 1;
   }
-  for (const Name& name : kNames) {
-    for (const Spelled& own : spelled) {
-      if (own.matches(name)) return {name.area, name.sign};
-    }
-  }
-  return {};
+  return best == kNoName ? Look{} : Look{kNames[best].area, kNames[best].sign};
 }
 
 Look look_of_tag(Tag tag) {

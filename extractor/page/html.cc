@@ -171,6 +171,7 @@ class HtmlReader {
   std::string about_line(std::string_view line, std::size_t at) const {
     const std::string text = collapse(line), plain = plain_form(text);
     if (parse_stamp(plain)) return text;
+    if (is_counter(plain)) return {};
     const bool about = has_sign(at, Sign::kPublished) || has_sign(at, Sign::kAuthor);
     if (about && count_words(text, kMetaWords + 1) <= kMetaWords) {
       if (const auto stamp = stamp_within(plain)) return stamp->iso();

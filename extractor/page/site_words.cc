@@ -19,6 +19,9 @@ constexpr std::string_view kHomes[] = {
     "breadcrumb", "dang nhap",      "dang ky",
 };
 
+constexpr std::string_view kCounted[] = {"luot xem", "luot doc", "xem",     "views",
+                                         "view",     "lan xem",  "lan doc", "nguoi xem"};
+
 constexpr std::string_view kLeadingOn[] = {
     "xem tiep",     "chi tiet", "doc tiep", "xem chi tiet", "xem them",
     "doc chi tiet", "doc them", "tiep",     "read more",    "xem toan bo",
@@ -41,6 +44,10 @@ std::size_t author_label(std::string_view plain) {
 
 bool is_account(std::string_view plain) { return holds(kAccounts, plain); }
 bool is_home(std::string_view plain) { return holds(kHomes, plain); }
+bool is_counter(std::string_view plain) {
+  const auto begin = plain.find_first_not_of("0123456789.,() ");
+  return begin != std::string_view::npos && begin > 0 && holds(kCounted, plain.substr(begin));
+}
 bool leads_on(std::string_view plain) { return holds(kLeadingOn, plain); }
 
 }  // namespace bangvang::page

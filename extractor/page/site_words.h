@@ -18,6 +18,9 @@ bool is_account(std::string_view plain);
 // "trang chủ", "bạn đang ở": the beginning of where one is, which is no section of a site.
 bool is_home(std::string_view plain);
 
+// "430 lượt xem": how often a page was read.
+bool is_counter(std::string_view plain);
+
 // "xem tiếp", "chi tiết": what a teaser ends with.
 bool leads_on(std::string_view plain);
 

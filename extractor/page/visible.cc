@@ -22,6 +22,10 @@ bool is_letter_ascii(char c) { return static_cast<unsigned char>((c | 0x20) - 'a
 bool is_digit_ascii(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 bool is_blank_ascii(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_word(char c) { return is_letter_ascii(c) || (c & 0x80) != 0; }
+// libxml2 leaves these out, so that the letters around them meet.
+bool is_dropped(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 void append_utf8(std::string& out, char32_t c) {
@@ -68,6 +72,7 @@ class Stripper {
   void text(std::string_view piece) {
     if (open_word_ && is_word(piece.front())) doubt_ = true;
     open_word_ = false;
+    if (std::ranges::any_of(piece, is_dropped)) doubt_ = true;
     while (!piece.empty()) {
       const auto end = std::min(piece.find('&'), piece.size());
       out_ += piece.substr(0, end);
@@ -95,6 +100,7 @@ class Stripper {
       return piece.remove_prefix(1);
     }
     if (size < piece.size() && piece[size] == ';') ++size;
+    if (value < 0x20) doubt_ = true;
     append_utf8(out_, value);
     piece.remove_prefix(size);
   }
