@@ -152,7 +152,10 @@ class Builder {
 
   void begin(std::string_view name, const xmlChar** attributes) {
     if (dropped_ > 0 || std::ranges::binary_search(kDropped, name)) {
-      ++dropped_;
+      // A line ends there, whatever stood in it.
+      if (dropped_++ > 0) return;
+      const NodeId id = add(Tag::kBr);
+      tree_.nodes[id].end = id + 1;
       return;
     }
     if (open_.size() > kMaxMarkupDepth) return stop(Failure::kTooDeep);

@@ -99,6 +99,7 @@ class RowMaker {
     }
     if (node.tag == Tag::kHead || node.tag == Tag::kScript || node.tag == Tag::kNoscript ||
         looks_[at].area == Area::kHidden) {
+      if (!is_inline(node.tag)) close(false);
       return std::max(node.end, at + 1);
     }
     if (node.tag == Tag::kBr) {
@@ -157,6 +158,17 @@ class RowMaker {
     if (pending_.empty()) first_ = at;
     const std::string_view text = tree_.text_of(at);
     if (links_ > 0) linked_ += count_words(text, kCountedWords);
+    add_shown(text);
+  }
+
+  // Word processors leave "<![if !supportLists]>" behind, which libxml2 takes for text.
+  void add_shown(std::string_view text) {
+    for (auto at = text.find("<!"); at != std::string_view::npos; at = text.find("<!")) {
+      const auto end = text.find_first_of("<>", at + 1);
+      if (end == std::string_view::npos) break;
+      pending_ += text.substr(0, text[end] == '>' ? at : end);
+      text.remove_prefix(text[end] == '>' ? end + 1 : end);
+    }
     pending_ += text;
   }
 

@@ -100,7 +100,7 @@ class Stripper {
       return piece.remove_prefix(1);
     }
     if (size < piece.size() && piece[size] == ';') ++size;
-    if (value < 0x20) doubt_ = true;
+    if (value < 0x20 || value == '<') doubt_ = true;
     append_utf8(out_, value);
     piece.remove_prefix(size);
   }
@@ -132,7 +132,8 @@ class Stripper {
 
   void markup() {
     if (next(1) == '!' && next(2) == '-' && next(3) == '-') return comment();
-    if (next(1) == '!' || next(1) == '?') return skip_behind(html_.find('>', at_), 1);
+    if (next(1) == '?') return skip_behind(html_.find('>', at_), 1);
+    if (next(1) == '!') return declaration();
     const bool closes = next(1) == '/';
     if (is_letter_ascii(next(closes ? 2 : 1))) return tag(closes);
     if (next(1) == '_' || next(1) == ':') {
@@ -141,6 +142,21 @@ class Stripper {
     }
     if (!closes) out_ += '<';
     at_ += closes ? 2 : 1;
+  }
+
+  // "<!DOCTYPE html>", "<![endif]>"; what a tag cuts off is text.
+  void declaration() {
+    const auto end = html_.find_first_of("<>", at_ + 1);
+    // Before the first tag libxml2 takes a broken doctype apart.
+    const bool known = seen_body_ || is_at("<!doctype");
+    if (end == std::string_view::npos || !known) {
+      doubt_ = true;
+    } else if (html_[end] == '>') {
+      at_ = end + 1;
+    } else {
+      text(html_.substr(at_, end - at_));
+      at_ = end;
+    }
   }
 
   void comment() {
@@ -173,17 +189,41 @@ class Stripper {
     const std::string_view own(name, size), attributes = html_.substr(at, end - at);
     at_ = end + 1;
     if (!is_inline_name(own)) {
-      out_ += '\n';
-      open_word_ = false;
-      if (!closes && own == "style") skip_raw("</style");
+      block(own, closes);
     } else if (own == "script") {
       if (!closes) skip_raw("</script");
     } else if (closes) {
       open_word_ = open_word_ || (seen_alone_ && after_word());
+    } else if (may_be_hidden(own, attributes)) {
+      doubt_ = true;
     } else if (is_alone(own, attributes)) {
       seen_alone_ = true;
       if (after_word()) out_ += '\n';
     }
+  }
+
+  // An element that begins parts words; an end that ends nothing does not, nor do those of which a
+  // page has one.
+  void block(std::string_view name, bool closes) {
+    seen_body_ = seen_body_ || (name != "html" && name != "head" && name != "meta");
+    const bool parts = !closes && name != "html" && name != "head" && name != "body";
+    open_word_ = !parts && (open_word_ || after_word());
+    out_ += '\n';
+    if (!closes && name == "style") skip_raw("</style");
+  }
+
+  // Inside a line, what is hidden would stand between the halves of a word.
+  static bool may_be_hidden(std::string_view name, std::string_view attributes) {
+    if (attributes.size() < 6 || name == "img" || name == "input" || name == "meta" ||
+        name == "link") {
+      return false;
+    }
+    return attributes.find("idden") != std::string_view::npos ||
+           attributes.find("IDDEN") != std::string_view::npos ||
+           ((attributes.find("isplay") != std::string_view::npos ||
+             attributes.find("ISPLAY") != std::string_view::npos) &&
+            (attributes.find("one") != std::string_view::npos ||
+             attributes.find("ONE") != std::string_view::npos));
   }
 
   // The '>' that ends a tag: quotes count behind an equals sign only.
@@ -201,15 +241,17 @@ class Stripper {
     return std::string_view::npos;
   }
 
+  bool is_at(std::string_view lower) const {
+    return html_.size() - at_ >= lower.size() &&
+           std::equal(lower.begin(), lower.end(), html_.begin() + at_,
+                      [](char a, char b) { return a == lower_ascii(b); });
+  }
+
   void skip_raw(std::string_view end) {
     for (auto at = html_.find("</", at_); at != std::string_view::npos;
          at = html_.find("</", at + 2)) {
-      const bool same = html_.size() - at >= end.size() &&
-                        std::equal(end.begin(), end.end(), html_.begin() + at,
-                                   [](char a, char b) { return a == lower_ascii(b); });
-      if (!same) continue;
       at_ = at;
-      return;
+      if (is_at(end)) return;
     }
     doubt_ = true;
   }
@@ -247,6 +289,7 @@ class Stripper {
   std::string out_;
   std::size_t at_ = 0;
   bool doubt_ = false;
+  bool seen_body_ = false;   // an element that is part of what is shown
   bool seen_alone_ = false;  // an inline element that is a line of its own
   bool open_word_ = false;   // an inline element ended right behind a word, and may have been one
 };

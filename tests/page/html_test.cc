@@ -92,6 +92,9 @@ TEST(ReadHtml, ReadsTheBodyHoweverItIsMarkedUp) {
            "đăng ở đây.</p></div>" +
            paragraphs({kSecond}),
        {kFirst, kSecond}},
+      {"what a word processor left",
+       "<p><![if !supportLists]><span>- </span><![endif]>" + kFirst + "</p><p>" + kSecond,
+       {"- " + kFirst, kSecond}},
       {"a heading inside",
        paragraphs({kFirst}) + "<h3>Nhiều kết quả nổi bật</h3>" + paragraphs({kSecond}),
        {kFirst, "Nhiều kết quả nổi bật", kSecond}},
@@ -298,6 +301,7 @@ TEST(VisibleText, HoldsEveryWordThatAnArticleMay) {
       {"a script without end", "a<script>b", std::nullopt},
       {"comments", "a<!-- > <p> --!>b<!--x-->c", "abc"},
       {"what is no tag", "a < b </ c <3", "a < b  c <3"},
+      {"declarations", "<p>a<![if !vml]>b<!c<b>d</b>", "\nab<!cd"},
       {"an author's name is apart", "Viết<span class=author>Lan</span>", "Viết\nLan"},
       {"where a name may go on", "<span class=author>Lan</span>Phát", std::nullopt},
   };
