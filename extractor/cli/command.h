@@ -89,6 +89,8 @@ int run_ingest(const Command&, const std::vector<std::string>&);
 int run_reextract(const Command&, const std::vector<std::string>&);
 int run_resolve(const Command&, const std::vector<std::string>&);
 int run_history(const Command&, const std::vector<std::string>&);
+int run_blocs(const Command&, const std::vector<std::string>&);
+int run_lookup(const Command&, const std::vector<std::string>&);
 int run_search(const Command&, const std::vector<std::string>&);
 int run_stats(const Command&, const std::vector<std::string>&);
 int run_export_awards(const Command&, const std::vector<std::string>&);

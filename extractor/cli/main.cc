@@ -50,6 +50,18 @@ constexpr Command kCommands[] = {
      "several.\n\n"
      "Example:\n  bangvang history --store news.db 'Sở Y tế Lai Châu'",
      run_history},
+    {"blocs", "bangvang blocs --store FILE [OPTION…] [NAME]",
+     "Heads and deputies of blocs by year, with gaps and contradictions, and members",
+     "NAME is part of a bloc's name, with or without marks, and may have a province behind it.\n\n"
+     "Example:\n  bangvang blocs --store news.db 'van hoa - xa hoi lai chau'",
+     run_blocs},
+    {"lookup", "bangvang lookup --store FILE -o OUT.csv [OPTION…] LIST.csv",
+     "A list of candidates with the past awards of each",
+     "The rows stay as they are and gain columns: what was found, the awards, decisions, the words "
+     "that say\n"
+     "so and their address. Several people of one name are listed, none is chosen.\n\n"
+     "Example:\n  bangvang lookup --store news.db -o answers.csv candidates.csv",
+     run_lookup},
     {"search", "bangvang search --store FILE [OPTION…] QUERY",
      "Articles of a store by words and by what they tell",
      "A word with marks matches these marks, one without any. \"Words in quotes\" follow each "

@@ -15,6 +15,10 @@ namespace {
 // that of another. Awards are mostly decided once a year.
 constexpr std::int64_t kSameNewsDays = 180;
 
+// News that leaves out who granted, or where a person works, is taken for that of an award of the
+// same name and year within this many days.
+constexpr std::int64_t kSameSeasonDays = 60;
+
 // Counted groups have no name to know them by: only news of the same days is taken for the same.
 constexpr std::int64_t kSameGroupDays = 45;
 
@@ -108,11 +112,18 @@ bool agree(const Clue& a, const Clue& b) {
          same_time(a, b);
 }
 
-// Facts without a year go by the days of their news; past honours may be of any time before.
+// Whether both name all that tells awards of one year apart.
+bool are_full(const Clue& a, const Clue& b) {
+  if (!a.decision.empty() && !b.decision.empty()) return true;
+  if (a.granter.empty() || b.granter.empty()) return false;
+  return a.told->award.recipient.kind != "person" || (!a.lines.empty() && !b.lines.empty());
+}
+
+// What facts leave open goes by the days of their news; past honours may be of any time before.
 bool may_join(const Clue& a, const Clue& b) {
   if (!agree(a, b)) return false;
-  if (a.timed() && b.timed()) return true;
   if (a.told->award.status == "held" || b.told->award.status == "held") return true;
+  if (a.timed() && b.timed()) return are_full(a, b) || near(a, b, kSameSeasonDays);
   return near(a, b, kSameNewsDays);
 }
 

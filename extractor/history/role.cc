@@ -18,7 +18,7 @@ constexpr std::int64_t kSameTermDays = 180;
 struct Clue {
   const ToldRole* told = nullptr;
   std::optional<Body> holder;
-  std::string holder_key, person, time;  // keys; empty: not told
+  std::string holder_key, holder_place, person, time;  // keys; empty: not told
   std::optional<std::int64_t> day;
 };
 
@@ -28,6 +28,7 @@ Clue clue_of(const ToldRole& told, const Lineage& lineage) {
   if (!role.holder.empty()) {
     clue.holder = lineage.body(role.holder, told.place, told.told.announced);
     clue.holder_key = name_key(clue.holder->name);
+    clue.holder_place = clue.holder->place;
   }
   if (role.period) clue.time = *role.period;
   if (role.year) clue.time = std::to_string(*role.year);
@@ -41,7 +42,8 @@ bool both_and_differ(const std::string& a, const std::string& b) {
 }
 
 bool same_role(const Clue& a, const Clue& b) {
-  if (a.told->role.role != b.told->role.role || both_and_differ(a.holder_key, b.holder_key))
+  if (a.told->role.role != b.told->role.role || both_and_differ(a.holder_key, b.holder_key) ||
+      both_and_differ(a.holder_place, b.holder_place))
     return false;
   // A body may send one after another; without a body the person is all there is to go by.
   if ((a.holder_key.empty() || b.holder_key.empty()) && a.person != b.person) return false;

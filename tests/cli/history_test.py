@@ -1,5 +1,7 @@
 """bangvang history: what a store tells of an agency, a person or a place."""
 
+import csv
+import io
 import json
 
 from command import DONE, SOME_FAILED, USAGE, CommandTest, main, run
@@ -90,6 +92,65 @@ class NotGuessing(HistoryTest):
         outcome = run("history", "--store", self.store, "Lò Thị Kiều Ngạn")
         self.assert_ended(outcome, SOME_FAILED)
         self.assertIn("did you mean: Lò Thị Kiều Ngân", outcome.err)
+
+
+class Blocs(HistoryTest):
+    def setUp(self):
+        super().setUp()
+        texts = ["Khối thi đua Nội chính tỉnh Lai Châu ký kết giao ước thi đua năm 2022\n\n"
+                 "Ngày 10/02/2022, Khối thi đua Nội chính tỉnh Lai Châu ký kết giao ước thi đua năm 2022. "
+                 "Sở Tư pháp làm Trưởng khối năm 2022, Thanh tra tỉnh làm Phó Trưởng khối.\n",
+                 "Tin vắn tỉnh Lai Châu\n\nSở Ngoại vụ làm Trưởng khối Khối thi đua Nội chính năm 2024.\n",
+                 "Tin Lai Châu\n\nSở Tư pháp làm Trưởng khối Khối thi đua Nội chính tỉnh Lai Châu năm 2024.\n"]
+        lines = "".join(json.dumps({"url": f"https://khoi.example.vn/{i}", "text": text}, ensure_ascii=False) + "\n"
+                        for i, text in enumerate(texts))
+        self.done("ingest", "--store", self.store, self.file("blocs.jsonl", lines))
+
+    def test_say_who_led_when_and_what_is_missing(self):
+        lines = self.done("blocs", "--store", self.store, "noi chinh lai chau").out.splitlines()
+        self.assertIn("Khối thi đua Nội chính tỉnh Lai Châu", lines[0])
+        table = [line.split() for line in lines[2:]]
+        self.assertEqual(table[0], "2022 Sở Tư pháp Thanh tra tỉnh".split())
+        self.assertEqual(table[1], "2023 không rõ".split())
+        self.assertEqual(table[2][0], "2024")
+        self.assertEqual(table[3][0], "!")
+
+    def test_as_json(self):
+        blocs = json.loads(self.done("blocs", "--store", self.store, "--json", "Nội chính").out)["blocs"]
+        self.assertEqual(len(blocs), 1)
+        self.assertEqual([(year["year"], year["contradiction"]) for year in blocs[0]["years"]],
+                         [(2022, False), (2024, True)])
+
+    def test_of_another_name(self):
+        self.assert_ended(run("blocs", "--store", self.store, "Kinh tế"), SOME_FAILED)
+
+
+class LookingUp(HistoryTest):
+    def look_up(self, text, *args):
+        out = self.dir / "out.csv"
+        self.done("lookup", "--store", self.store, "-o", out, self.file("list.csv", text), *args)
+        return list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+
+    def test_adds_what_is_known_to_each_row(self):
+        rows = self.look_up('STT;Họ tên;Ghi chú\n1;Sở Y tế Lai Châu;"a;b"\n2;Sở Y tế;\n3;Nguyễn Văn Không;\n')
+        self.assertEqual(rows[0][:3], ["STT", "Họ tên", "Ghi chú"])
+        self.assertEqual(rows[1][:3], ["1", "Sở Y tế Lai Châu", "a;b"])
+        self.assertTrue(rows[1][3].startswith("có (1): Sở Y tế (Lai Châu)"))
+        self.assertEqual(rows[1][4], "Bằng khen, 2023, được tặng")
+        self.assertEqual(rows[1][7], ARTICLES[0]["url"])
+        self.assertEqual(rows[2][3], "nhiều kết quả: Sở Y tế (Lai Châu); Sở Y tế (Sơn La)")
+        self.assertTrue(rows[3][3].startswith("không có trong kho"))
+
+    def test_writes_no_formula(self):
+        rows = self.look_up("Tên\n=1+1\n@x\n")
+        self.assertEqual([row[0] for row in rows[1:]], ["'=1+1", "'@x"])
+
+    def test_refuses_what_it_cannot_use(self):
+        for args in (["lookup", "--store", self.store, "-o", "x.csv"],
+                     ["lookup", "--store", self.store, self.file("a.csv", "Tên\nA\n")],
+                     ["lookup", "--store", self.store, "-o", "x.csv", "--name", "B", self.file("a.csv", "Tên\nA\n")],
+                     ["lookup", "--store", self.store, "-o", "x.csv", self.file("empty.csv", "")]):
+            self.assert_ended(run(*args), USAGE)
 
 
 class Forgetting(HistoryTest):

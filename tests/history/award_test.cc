@@ -80,6 +80,17 @@ TEST(Award, ThatFitsTwoStaysAloneAndSaysSo) {
   EXPECT_TRUE(records[2].open);
 }
 
+TEST(Award, WithoutGranterJoinsOnlyNewsOfTheSameSeason) {
+  ToldAward same = told("b", "2024-03-01", 2023), later = told("c", "2024-06-01", 2023);
+  same.award.granted_by.reset();
+  later.award.granted_by.reset();
+  EXPECT_EQ(resolve({told("a", "2024-02-01", 2023), same}).size(), 1u);
+  EXPECT_EQ(resolve({told("a", "2024-02-01", 2023), later}).size(), 2u);
+  // What an agency looks back on may be long ago.
+  later.award.status = "held";
+  EXPECT_EQ(resolve({told("a", "2024-02-01", 2023), later}).size(), 1u);
+}
+
 TEST(Award, OneDecisionMakesOneAwardAndShowsWhatArticlesDisagreeOn) {
   ToldAward a = told("a", "2024-02-01", 2023), b = told("b", "2024-02-02", 2022),
             c = told("c", "2024-02-03", 2023);

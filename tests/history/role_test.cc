@@ -57,6 +57,14 @@ TEST(Role, WithoutYearGoesByTheDaysOfTheNews) {
             2u);
 }
 
+TEST(Role, OfOneNameInTwoProvincesIsTwo) {
+  const auto records = resolve_roles(
+      std::vector{told("a", "Công an tỉnh Lai Châu", 2024), told("b", "Công an tỉnh Sơn La", 2024)},
+      lineage());
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(records[0].against, (std::vector<std::string>{"b"}));
+}
+
 TEST(RoleBlock, IsTheBlocInAnySpelling) {
   EXPECT_EQ(block_of(told("a", "Sở Y tế", 2024), lineage()),
             block_of(told("b", "Sở Nội vụ", 2020, "", "KHỐI VĂN HÓA - XÃ HỘI"), lineage()));
