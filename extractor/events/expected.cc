@@ -219,6 +219,7 @@ std::vector<std::string> expected_lines(const Extraction& extraction) {
     add("role", fields);
   }
   for (const auto& o : f.officials) {
+    if (o.positions.empty()) add("official", {o.name});
     for (const auto& p : o.positions) {
       std::vector<std::string> fields = {o.name, p.title, p.agency.value_or("")};
       if (p.former) fields.push_back("former");
