@@ -44,8 +44,8 @@ Result<Labels> Labels::load(const std::vector<grammar::SourceFile>& files,
   const bool ids = language == "id";
   const auto own = read(files, "labels.tsv", {"kind", "id", language == "vi" ? "vi" : "en"},
                         [&](const std::vector<std::string>& cells) {
-                          const bool words = cells[0] == "heading" || cells[0] == "note" ||
-                                             cells[0] == "column";
+                          const bool words =
+                              cells[0] == "heading" || cells[0] == "note" || cells[0] == "list";
                           if (!ids || words) out.labels_[{cells[0], cells[1]}] = cells[2];
                         });
   if (!own) return std::unexpected(own.error());

@@ -170,8 +170,8 @@ int run_lookup(const Command& command, const std::vector<std::string>& args) {
   if (rows.empty()) return usage_error(command, input[0] + ": is empty");
   auto reading = open_archive(command, parsed);
   if (!reading) return reading.error();
-  const auto name = column_of(rows[0], asked(parsed, "name"), reading->labels.of("column", "name"));
-  const auto unit = column_of(rows[0], asked(parsed, "unit"), reading->labels.of("column", "unit"));
+  const auto name = column_of(rows[0], asked(parsed, "name"), reading->labels.of("list", "name"));
+  const auto unit = column_of(rows[0], asked(parsed, "unit"), reading->labels.of("list", "unit"));
   if (!name && parsed.has("name")) {
     return usage_error(command,
                        "--name: the list has no column " + parsed.get<std::string>("name"));
