@@ -29,6 +29,18 @@ class Input(CommandTest):
         folder = [self.dir / "folder" / name for name in ("1.txt", "2.txt", "deep/0.txt")]
         self.assertEqual(sources(outcome), [str(path) for path in [*paths, *folder, paths[0]]])
 
+    def test_pages_are_read_and_those_without_an_article_named(self):
+        pages = CORPUS / "pages"
+        outcome = run("extract", "--with-text", pages / "nukeviet-huan-chuong-truong-hoc.html",
+                      pages / "kiem-tra-trinh-duyet.html", pages / "danh-sach-tin-thi-dua.html")
+        self.assert_ended(outcome, SOME_FAILED)
+        article, = (found["article"] for found in outcome.objects())
+        self.assertEqual(article["title"], "Trường THPT Sông Cầu đón nhận Huân chương Lao động hạng Ba")
+        self.assertEqual(article["author"], "Võ Hạ Vy")
+        self.assertNotIn("Những tin mới hơn", article["text"])
+        self.assertIn("kiem-tra-trinh-duyet.html: is a check against robots", outcome.err)
+        self.assertIn("danh-sach-tin-thi-dua.html: shows a list of articles", outcome.err)
+
     def test_standard_input(self):
         by_dash = self.done("extract", "-", stdin=ARTICLE)
         self.assertEqual(sources(by_dash), ["-"])
