@@ -13,9 +13,7 @@ namespace {
 using json::Writer;
 
 void write_strings(Writer& out, const json::Key& key, const std::vector<std::string>& strings) {
-  out.key(key).begin_array();
-  for (const std::string& string : strings) out.string(string);
-  out.end_array();
+  out.key(key).strings(strings);
 }
 
 void write_or_null(Writer& out, const json::Key& key, const std::string& text) {

@@ -5,34 +5,11 @@
 #include <cstdint>
 #include <cstring>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "extractor/base/scan.h"
 
 namespace bangvang::grammar {
 
-// In the notation GCC and Clang share. Comparing gives all ones for true.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
-using Answers = std::int8_t __attribute__((vector_size(16)));
-
-// One bit for each answer.
-inline std::uint64_t gathered(Answers answers) {
-#ifdef __SSE2__
-  __m128i bytes;
-  std::memcpy(&bytes, &answers, sizeof bytes);
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
-#else
-  std::uint64_t out = 0;
-  for (std::size_t k = 0; k < 16; ++k) out |= static_cast<std::uint64_t>(answers[k] & 1) << k;
-  return out;
-#endif
-}
-
-inline Answers within(Bytes bytes, std::uint8_t first, std::uint8_t last) {
-  return bytes - first <= static_cast<std::uint8_t>(last - first);
-}
-
-inline Answers is_ascii_letter(Bytes a) { return within(a | 0x20, 'a', 'z'); }
+inline Answers is_ascii_letter(Bytes a) { return is_within(a | 0x20, 'a', 'z'); }
 
 // The bytes of a word. Only the upper half of the hash is well mixed.
 struct WordKey {

@@ -18,13 +18,13 @@ constexpr std::size_t kLongestForm = 16;  // bytes; longer words are compared le
 // Bytes whose text may read differently once normalised (marks apart, invisible letters, look-alike
 // letters, entities), and letters that no word of Vietnamese has: `b` follows `a`.
 Answers is_suspicious(Bytes a, Bytes b) {
-  const Answers lead = within(a, 0xC7, 0xE0) | (a >= 0xE3);
+  const Answers lead = is_within(a, 0xC7, 0xE0) | (a >= 0xE3);
   const Answers high = (a == 0xE1) & ~((b & 0xFE) == 0xBA);
-  const Answers symbol = (a == 0xE2) & ~((b == 0x80) | within(b, 0x86, 0x9F));
-  const Answers invisible = (a == 0x80) & (within(b, 0x8B, 0x8F) | within(b, 0xAA, 0xAE));
+  const Answers symbol = (a == 0xE2) & ~((b == 0x80) | is_within(b, 0x86, 0x9F));
+  const Answers invisible = (a == 0x80) & (is_within(b, 0x8B, 0x8F) | is_within(b, 0xAA, 0xAE));
   const Answers c2 = (a == 0xC2) & ((b == 0xAA) | (b == 0xAD) | (b == 0xB5) | (b == 0xBA));
   const Answers c3 = (a == 0xC3) & ((b == 0x90) | (b == 0xB0) | (b == 0x97) | (b == 0xB7));
-  const Answers c45 = ((a == 0xC4) & within(b, 0xB0, 0xB1)) | ((a == 0xC5) & (b == 0xBF));
+  const Answers c45 = ((a == 0xC4) & is_within(b, 0xB0, 0xB1)) | ((a == 0xC5) & (b == 0xBF));
   const Answers c6 = (a == 0xC6) & ~((b == 0xA0) | (b == 0xA1) | (b == 0xAF) | (b == 0xB0));
   const Answers entity = (a == '&') & ((b == '#') | is_ascii_letter(b));
   return lead | high | symbol | invisible | c2 | c3 | c45 | c6 | entity;
@@ -32,10 +32,10 @@ Answers is_suspicious(Bytes a, Bytes b) {
 
 // At the byte before the last of a capital letter, or at the letter itself in ASCII.
 Answers is_capital(Bytes a, Bytes b) {
-  const Answers c3 = (a == 0xC3) & within(b, 0x80, 0x9E);
-  const Answers c456 = within(a, 0xC4, 0xC6) & (((b & 1) == 0) | (b == 0xAF)) & (b != 0xB0);
-  const Answers e1 = ((a & 0xFE) == 0xBA) & within(b, 0x80, 0xBF) & ((b & 1) == 0);
-  return within(a, 'A', 'Z') | c3 | c456 | e1;
+  const Answers c3 = (a == 0xC3) & is_within(b, 0x80, 0x9E);
+  const Answers c456 = is_within(a, 0xC4, 0xC6) & (((b & 1) == 0) | (b == 0xAF)) & (b != 0xB0);
+  const Answers e1 = ((a & 0xFE) == 0xBA) & is_within(b, 0x80, 0xBF) & ((b & 1) == 0);
+  return is_within(a, 'A', 'Z') | c3 | c456 | e1;
 }
 
 bool is_letter_byte(char c) {
@@ -57,19 +57,6 @@ bool is_letter_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 // What a block of bytes is made of, a bit for each byte.
 struct Gate::Block {
   std::uint64_t two = 0, three = 0;  // bytes that lead a sign of so many bytes
@@ -88,7 +75,7 @@ struct Gate::Block {
       three |= gathered(a == 0xE2) << i;
       letters |= gathered((a >= 0x80) | is_ascii_letter(a)) << i;
       capitals |= gathered(is_capital(a, b)) << i;
-      digits |= gathered(within(a, '0', '9')) << i;
+      digits |= gathered(is_within(a, '0', '9')) << i;
     }
     letters &= ~(two | two << 1 | three | three << 1 | three << 2);
     suspicious = odd != 0;

@@ -8,11 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extractor/base/utf8.h"
 #include "extractor/grammar/vocabulary.h"
 
 namespace bangvang::grammar {
-
-void append_utf8(std::string& out, char32_t c);
 
 // Words that must stand in a row, each in one of the spellings that are read as it. What is neither
 // letter nor digit may stand between them.

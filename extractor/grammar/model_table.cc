@@ -1,22 +1,10 @@
 #include <algorithm>
 
+#include "extractor/base/table.h"
 #include "extractor/grammar/model.h"
 
 namespace bangvang::grammar {
 namespace {
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    std::string_view part = text.substr(0, at);
-    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
-    while (!part.empty() && (part.back() == ' ' || part.back() == '\r')) part.remove_suffix(1);
-    parts.emplace_back(part);
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
 
 class TableReader {
  public:
@@ -59,7 +47,7 @@ class TableReader {
   }
 
   void header(std::string_view text) {
-    lexicon_.columns = split(text, '\t');
+    lexicon_.columns = split_cells(text, '\t');
     value_ = column(options_.value);
     for (const std::string& name : options_.spelling) spelling_.push_back(column(name));
   }
@@ -67,7 +55,7 @@ class TableReader {
   void row(std::string_view text) {
     EntryDef entry;
     entry.line = line_;
-    entry.cells = split(text, '\t');
+    entry.cells = split_cells(text, '\t');
     if (entry.cells.size() > lexicon_.columns.size()) {
       mistake("the row has " + std::to_string(entry.cells.size()) + " cells, the header " +
               std::to_string(lexicon_.columns.size()));
@@ -76,7 +64,7 @@ class TableReader {
     entry.cells.resize(lexicon_.columns.size());
     entry.value = entry.cells[value_];
     for (const std::size_t column : spelling_) {
-      for (std::string& spelling : split(entry.cells[column], '|')) {
+      for (std::string& spelling : split_cells(entry.cells[column], '|')) {
         if (!spelling.empty()) entry.spellings.push_back(std::move(spelling));
       }
     }

@@ -18,7 +18,7 @@ constexpr std::size_t kStretch = 64;
 // Letters and signs outside the repertoire of Vietnamese, whose bytes do not tell their class:
 // `b` follows `a`.
 Answers is_foreign(Bytes a, Bytes b) {
-  const Answers lead = within(a, 0xC7, 0xE0) | (a >= 0xE3);
+  const Answers lead = is_within(a, 0xC7, 0xE0) | (a >= 0xE3);
   const Answers e1 = (a == 0xE1) & ~((b & 0xFE) == 0xBA);
   const Answers e2 = (a == 0xE2) & (b >= 0xBA);
   const Answers c2 = (a == 0xC2) & ((b == 0xAA) | (b == 0xB5) | (b == 0xBA));

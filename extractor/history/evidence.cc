@@ -12,15 +12,6 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-std::string pack(const Strings& strings) {
-  std::string out;
-  json::Writer json(out);
-  json.begin_array();
-  for (const std::string& string : strings) json.string(string);
-  json.end_array();
-  return out;
-}
-
 Result<Strings> unpack(const Evidence& evidence) {
   const auto list = json::Value::parse(evidence.rest, evidence.told.fact);
   if (!list) return std::unexpected(list.error());
@@ -150,12 +141,12 @@ std::vector<Evidence> evidence_of(const ToldArticle& told, const Lineage& lineag
   std::vector<Evidence> out;
   const auto add = [&](const char* kind, const auto& list) {
     for (const auto& one : list) {
-      out.push_back({kind, block_of(one, lineage), one.told, pack(rest_of(one))});
+      out.push_back({kind, block_of(one, lineage), one.told, json::array_of(rest_of(one))});
     }
   };
   const auto add_persons = [&] {
     for (const ToldPerson& one : told.persons) {
-      out.push_back({"person", history::block_of(one), one.told, pack(rest_of(one))});
+      out.push_back({"person", history::block_of(one), one.told, json::array_of(rest_of(one))});
     }
   };
   add("award", told.awards);

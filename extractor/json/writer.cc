@@ -171,4 +171,16 @@ Writer& Writer::null() {
   return *this;
 }
 
+Writer& Writer::strings(const std::vector<std::string>& list) {
+  begin_array();
+  for (const std::string& text : list) string(text);
+  return end_array();
+}
+
+std::string array_of(const std::vector<std::string>& list) {
+  std::string out;
+  Writer(out).strings(list);
+  return out;
+}
+
 }  // namespace bangvang::json

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractor/base/result.h"
 
@@ -77,6 +78,8 @@ class Writer {
     return number ? integer(*number) : null();
   }
 
+  Writer& strings(const std::vector<std::string>& list);
+
  private:
   Writer& open(char bracket);
   Writer& close(char bracket);
@@ -88,6 +91,9 @@ class Writer {
   std::string& out_;
   bool comma_ = false;  // a value stands before this place, in the same object or array
 };
+
+// A list of strings as one JSON array.
+std::string array_of(const std::vector<std::string>& list);
 
 // The same value with two spaces of indentation and a line per member; the order of keys stays.
 // Fails with kBadInput, naming the byte, when `json` is not one JSON value, and with kLimit when it

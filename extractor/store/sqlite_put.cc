@@ -18,15 +18,6 @@ std::optional<std::string> site_of(const std::optional<std::string>& url) {
   return url->substr(begin + 3, end == std::string::npos ? end : end - begin - 3);
 }
 
-std::string list_json(const std::vector<std::string>& strings) {
-  std::string out;
-  json::Writer json(out);
-  json.begin_array();
-  for (const std::string& string : strings) json.string(string);
-  json.end_array();
-  return out;
-}
-
 // Of several documents with one text the one with the smallest of these gives title, time and
 // facts: one that has the text at all, then one with an address, the earliest fetched, the earliest
 // published; the rest only makes the order total.
@@ -188,7 +179,7 @@ std::int64_t SqliteStore::add_version(const Capture& capture, Changes& changes, 
 // The version's number; a negative one asks for a new version.
 std::int64_t SqliteStore::write_version(std::int64_t number, const Capture& capture) {
   const events::Record& record = capture.record;
-  const std::string attachments = list_json(record.attachments);
+  const std::string attachments = json::array_of(record.attachments);
   const std::string reading = reading_of(capture);
   if (number >= 0) index_.remove(number);
   Statement& statement = number < 0 ? sql_.insert_version : sql_.update_version;

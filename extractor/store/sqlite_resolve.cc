@@ -48,15 +48,6 @@ std::string announced_of(const AwardRecord& record) {
   return step == record.path.end() ? std::string() : step->day;
 }
 
-std::string strings_json(const std::vector<std::string>& strings) {
-  std::string out;
-  json::Writer json(out);
-  json.begin_array();
-  for (const std::string& string : strings) json.string(string);
-  json.end_array();
-  return out;
-}
-
 std::string path_json(const AwardRecord& record) {
   std::string out;
   json::Writer json(out);
@@ -106,7 +97,7 @@ class Digest {
   Digest& add(std::optional<int> number) {
     return add(number ? std::to_string(*number) : std::string());
   }
-  Digest& add(const std::vector<std::string>& strings) { return add(strings_json(strings)); }
+  Digest& add(const std::vector<std::string>& strings) { return add(json::array_of(strings)); }
   Digest& add(const std::optional<history::Body>& body) {
     return add(body ? body->key() + '|' + body->name : std::string());
   }
@@ -205,8 +196,8 @@ class RoleRows {
   explicit RoleRows(Database& database) : put_(database, kPutRole) {}
 
   void put(const RoleRecord& r, std::int64_t block, const std::string& digest, BodyTable& bodies) {
-    const std::string aliases = strings_json(r.aliases), persons = strings_json(r.persons),
-                      against = strings_json(r.against), folded = folded_name(r.bloc);
+    const std::string aliases = json::array_of(r.aliases), persons = json::array_of(r.persons),
+                      against = json::array_of(r.against), folded = folded_name(r.bloc);
     std::optional<std::int64_t> body;
     if (r.holder) body = bodies.number(*r.holder);
     put_.bind(r.id, block, or_null(r.bloc), folded, aliases, or_null(r.province), r.role, body,

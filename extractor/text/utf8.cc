@@ -102,25 +102,6 @@ std::size_t first_invalid(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
-void append_utf8(std::string& out, char32_t value) {
-  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
-  if (value < 0x80) {
-    put(value);
-  } else if (value < 0x800) {
-    put(0xC0 | value >> 6);
-    put(0x80 | (value & 0x3F));
-  } else if (value < 0x10000) {
-    put(0xE0 | value >> 12);
-    put(0x80 | (value >> 6 & 0x3F));
-    put(0x80 | (value & 0x3F));
-  } else {
-    put(0xF0 | value >> 18);
-    put(0x80 | (value >> 12 & 0x3F));
-    put(0x80 | (value >> 6 & 0x3F));
-    put(0x80 | (value & 0x3F));
-  }
-}
-
 std::size_t invalid_at(std::string_view bytes, std::size_t from) {
   return is_valid(bytes.substr(from)) ? std::string_view::npos : first_invalid(bytes, from);
 }

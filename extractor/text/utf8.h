@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "extractor/base/utf8.h"
+
 namespace bangvang::text {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
@@ -49,8 +51,6 @@ inline std::size_t before(std::string_view text, std::size_t at) {
 inline CodePoint code_point_before(std::string_view text, std::size_t at) {
   return at == 0 ? CodePoint{} : code_point_at(text, before(text, at));
 }
-
-void append_utf8(std::string& out, char32_t value);
 
 // Where the first byte stands that is no part of valid UTF-8; npos when there is none.
 std::size_t invalid_at(std::string_view bytes, std::size_t from = 0);
