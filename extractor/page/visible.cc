@@ -22,6 +22,7 @@ constexpr std::size_t kLongestName = 16;    // of an element
 bool is_letter_ascii(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
 bool is_digit_ascii(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 bool is_blank_ascii(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank_ascii(c); }
 bool is_word(char c) { return is_letter_ascii(c) || (c & 0x80) != 0; }
 // libxml2 leaves these out, so that the letters around them meet.
 bool is_dropped(char c) {
@@ -171,6 +172,11 @@ class Stripper {
     }
     const std::string_view own(name, size), attributes = html_.substr(at, end - at);
     at_ = end + 1;
+    // libxml2 ends an attribute at a control character, and may show what follows it.
+    if (std::ranges::any_of(attributes, is_control)) {
+      doubt_ = true;
+      return;
+    }
     if (!is_inline_name(own)) {
       block(own, closes);
     } else if (own == "script") {
@@ -215,6 +221,7 @@ class Stripper {
     for (; at < html_.size(); ++at) {
       const char c = html_[at];
       if (c == '>') return at;
+      if (c == '<') return std::string_view::npos;  // libxml2 may end the tag here
       if ((c == '"' || c == '\'') && before == '=') {
         at = html_.find(c, at + 1);
         if (at == std::string_view::npos) return at;

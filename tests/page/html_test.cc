@@ -297,6 +297,8 @@ TEST(VisibleText, HoldsEveryWordThatAnArticleMay) {
       {"attributes may hold anything", "<a title=\"a > b\" href='<p>'>x</a>", "x"},
       {"a quote that opens nothing", "<a title=it's>Khối</a> thi đua's", "Khối thi đua's"},
       {"a quote without end", "<a title=\"x>Khối</a>", std::nullopt},
+      {"a control character in a tag", "<div data\x01sets=\"x\">Khối</div>", std::nullopt},
+      {"a tag that another begins in", "<img alt=x <p>Khối</p>", std::nullopt},
       {"scripts", "a<script>if (a<b) '</p>'</SCRIPT>b", "ab"},
       {"a script without end", "a<script>b", std::nullopt},
       {"comments", "a<!-- > <p> --!>b<!--x-->c", "abc"},
