@@ -1,11 +1,11 @@
-// Private to this room: bodies of a SQLite store by number.
+// Private to this room: bodies of a store by number.
 #pragma once
 
 #include <map>
 #include <string>
 
 #include "extractor/history/lineage.h"
-#include "extractor/store/sqlite.h"
+#include "extractor/store/database.h"
 #include "extractor/text/normal_text.h"
 
 namespace bangvang::store {
@@ -18,11 +18,10 @@ inline std::string folded_name(std::string_view name) {
 class BodyTable {
  public:
   explicit BodyTable(Database& database)
-      : database_(database),
-        find_(database, "SELECT number FROM bodies WHERE key = ?1"),
-        insert_(
-            database,
-            "INSERT INTO bodies (key, name, folded, place, since) VALUES (?1, ?2, ?3, ?4, ?5)") {}
+      : find_(database, "SELECT number FROM bodies WHERE key = ?1"),
+        insert_(database,
+                "INSERT INTO bodies (key, name, folded, place, since) VALUES (?1, ?2, ?3, ?4, ?5) "
+                "RETURNING number") {}
 
   // The body is written when it is met first.
   std::int64_t number(const history::Body& body) {
@@ -35,8 +34,8 @@ class BodyTable {
     find_.reset();
     if (!found) {
       const std::string folded = folded_name(body.name);
-      insert_.bind(key, body.name, folded, or_null(body.place), or_null(body.since)).run();
-      number = database_.last_row();
+      number =
+          insert_.bind(key, body.name, folded, or_null(body.place), or_null(body.since)).returned();
     }
     known_.emplace(key, number);
     return number;
@@ -47,7 +46,6 @@ class BodyTable {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
   }
 
-  Database& database_;
   Statement find_, insert_;
   std::map<std::string, std::int64_t> known_;
 };

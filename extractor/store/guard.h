@@ -1,11 +1,11 @@
-// Private to this room: where SQLite's faults end.
+// Private to this room: where a database's faults end.
 #pragma once
 
 #include <string>
 #include <type_traits>
 
 #include "extractor/base/result.h"
-#include "extractor/store/sqlite.h"
+#include "extractor/store/database.h"
 
 namespace bangvang::store {
 

@@ -202,6 +202,12 @@ Phrase phrase_of(const std::string& typed) {
   return phrase;
 }
 
+std::string words_between_blanks(const Phrase& phrase, bool marked) {
+  std::string out = " ";
+  for (const QueryWord& word : phrase) out += (marked ? word.marked : word.folded) + ' ';
+  return out;
+}
+
 Result<Query> parse_query(std::string_view typed, const history::Lineage& lineage,
                           const Spellings& spellings) {
   return Parser(typed, lineage, spellings).run();

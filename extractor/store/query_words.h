@@ -18,6 +18,9 @@ inline bool has_marks(const Phrase& phrase) {
   return false;
 }
 
+// " a b ": so that a search for it finds whole words only.
+std::string words_between_blanks(const Phrase& phrase, bool marked);
+
 // The stretch of the text with the most of the terms, with what matches set apart.
 std::vector<Piece> snippet_of(const std::string& text, const std::vector<Term>& terms);
 

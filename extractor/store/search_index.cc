@@ -59,7 +59,8 @@ void rebuild_search(Database& database) {
   SearchIndex index(database);
   Statement versions(database, "SELECT number FROM versions ORDER BY number");
   while (versions.step()) index.add(versions.integer(0));
-  Statement(database, "INSERT OR REPLACE INTO search_basis VALUES (1, ?1)")
+  Statement(database,
+            "INSERT INTO search_basis VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET words = ?1")
       .bind(text::kSearchWordsVersion)
       .run();
 }

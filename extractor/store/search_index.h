@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "extractor/store/sqlite.h"
+#include "extractor/store/database.h"
 
 namespace bangvang::store {
 

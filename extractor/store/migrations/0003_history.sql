@@ -60,7 +60,7 @@ CREATE TABLE blocks (
   touched INTEGER NOT NULL,
   UNIQUE (kind, key)
 );
-CREATE INDEX blocks_touched ON blocks (number) WHERE touched;
+CREATE INDEX blocks_touched ON blocks (number) WHERE touched = 1;
 
 CREATE TABLE evidence (
   number    INTEGER PRIMARY KEY,

@@ -1,19 +1,19 @@
-// The award history in a file of SQLite. Private to this room; docs/store.md describes its tables.
+// The award history in a database. Private to this room; docs/store.md describes its tables.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "extractor/store/archive.h"
+#include "extractor/store/database.h"
 #include "extractor/store/guard.h"
-#include "extractor/store/sqlite.h"
 
 namespace bangvang::store {
 
-class SqliteArchive final : public Archive {
+class SqlArchive final : public Archive {
  public:
   // Both must outlive the archive.
-  SqliteArchive(Database& database, const std::string& path) : database_(database), path_(path) {}
+  SqlArchive(Database& database, const std::string& path) : database_(database), path_(path) {}
 
   Result<std::optional<std::string>> basis() override;
   Result<void> rebase(const std::string& basis) override;

@@ -1,10 +1,10 @@
-// Putting documents into a SQLite store. Each step asks for the least of something (the preferred
+// Putting documents into a store. Each step asks for the least of something (the preferred
 // reading of a text, the first address of an article, the earliest fetch) and never for who came
 // first, so that every order of arrival ends in the same rows.
 #include <algorithm>
 
 #include "extractor/json/writer.h"
-#include "extractor/store/sqlite_store.h"
+#include "extractor/store/sql_store.h"
 
 namespace bangvang::store {
 namespace {
@@ -35,7 +35,8 @@ constexpr const char* kInsertVersion = R"(
     encoding, program, grammars, source, path, "offset", "inner", line, normal_text, reading, run,
     blocks, site_hint)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-    ?21, ?22))";
+    ?21, ?22)
+  RETURNING number)";
 
 constexpr const char* kUpdateVersion = R"(
   UPDATE versions SET title = ?2, author = ?3, published = ?4, province = ?5, url = ?6,
@@ -46,8 +47,8 @@ constexpr const char* kUpdateVersion = R"(
 
 constexpr const char* kUpdateCapture = R"(
   UPDATE captures SET
-    first_fetched = min(coalesce(first_fetched, ?3), ?3),
-    last_fetched = max(coalesce(last_fetched, ?3), ?3)
+    first_fetched = CASE WHEN first_fetched < ?3 THEN first_fetched ELSE ?3 END,
+    last_fetched = CASE WHEN last_fetched > ?3 THEN last_fetched ELSE ?3 END
   WHERE address = ?1 AND version = ?2
     AND (first_fetched IS NULL OR ?3 < first_fetched OR ?3 > last_fetched))";
 
@@ -66,15 +67,18 @@ constexpr const char* kBestVersion = R"(
 
 }  // namespace
 
-SqliteStore::Statements::Statements(Database& db)
+SqlStore::Statements::Statements(Database& db)
     : forgotten(db, "SELECT 1 FROM forgotten WHERE digest IN (?1, ?2, ?3)"),
       version(db, "SELECT number, reading FROM versions WHERE version = ?1"),
       insert_version(db, kInsertVersion),
       update_version(db, kUpdateVersion),
       delete_facts(db, "DELETE FROM facts WHERE version = ?1"),
       insert_fact(db, "INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-      page(db, "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
-      near(db, "INSERT OR IGNORE INTO near_keys VALUES (?1, ?2)"),
+      page(db,
+           "INSERT INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (version) "
+           "DO UPDATE SET size = ?2, media_type = ?3, charset = ?4, decoded = ?5, url = ?6, "
+           "title = ?7, published = ?8, packed = ?9"),
+      near(db, "INSERT INTO near_keys VALUES (?1, ?2) ON CONFLICT DO NOTHING"),
       capture(db, "SELECT 1 FROM captures WHERE address = ?1 AND version = ?2"),
       insert_capture(db, "INSERT INTO captures VALUES (?1, ?2, ?3, ?3)"),
       update_capture(db, kUpdateCapture),
@@ -88,15 +92,19 @@ SqliteStore::Statements::Statements(Database& db)
       best_version(db, kBestVersion),
       set_version(db, "UPDATE articles SET version = ?2, run = ?3 WHERE id = ?1 AND version <> ?2"),
       url(db,
-          "INSERT INTO urls VALUES (?1, ?2, ?3) "
-          "ON CONFLICT DO UPDATE SET kept = 1 WHERE excluded.kept AND NOT kept"),
+          "INSERT INTO urls VALUES (?1, ?2, ?3) ON CONFLICT (url) DO UPDATE SET kept = 1 "
+          "WHERE excluded.kept = 1 AND urls.kept = 0"),
       begin_file(db, "DELETE FROM failures WHERE path = ?1"),
       failure(db,
-              "INSERT OR REPLACE INTO failures VALUES "
-              "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
-      progress(db, "INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") {}
+              "INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+              "ON CONFLICT (path, place) DO UPDATE SET \"offset\" = ?3, \"inner\" = ?4, line = ?5, "
+              "url = ?6, site = ?7, stage = ?8, reason = ?9, message = ?10, run = ?11"),
+      progress(db,
+               "INSERT INTO sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (path) "
+               "DO UPDATE SET size = ?2, modified = ?3, settings = ?4, \"offset\" = ?5, "
+               "\"inner\" = ?6, line = ?7, done = ?8, run = ?9") {}
 
-Result<Changes> SqliteStore::put(const Batch& batch) {
+Result<Changes> SqlStore::put(const Batch& batch) {
   return guarded([&] {
     Changes changes;
     Transaction transaction(database_);
@@ -111,7 +119,7 @@ Result<Changes> SqliteStore::put(const Batch& batch) {
   });
 }
 
-void SqliteStore::save(const Progress& progress) {
+void SqlStore::save(const Progress& progress) {
   sql_.progress
       .bind(progress.path, progress.size, progress.modified, progress.settings,
             progress.position.offset, progress.position.inner, progress.position.line,
@@ -119,7 +127,7 @@ void SqliteStore::save(const Progress& progress) {
       .run();
 }
 
-void SqliteStore::set_aside(const Failure& failure) {
+void SqlStore::set_aside(const Failure& failure) {
   sql_.failure
       .bind(failure.path, failure.place, failure.position.offset, failure.position.inner,
             failure.position.line, failure.url, site_of(failure.url), failure.stage, failure.reason,
@@ -127,18 +135,18 @@ void SqliteStore::set_aside(const Failure& failure) {
       .run();
 }
 
-void SqliteStore::remember(const std::string& url, const std::string& id, bool kept) {
+void SqlStore::remember(const std::string& url, const std::string& id, bool kept) {
   sql_.url.bind(url, id, kept).run();
 }
 
-bool SqliteStore::is_forgotten(const Capture& capture) {
+bool SqlStore::is_forgotten(const Capture& capture) {
   const bool found =
       sql_.forgotten.bind(capture.record.id, capture.record.version, capture.normal_text).step();
   sql_.forgotten.reset();
   return found;
 }
 
-void SqliteStore::add(const Capture& capture, Changes& changes) {
+void SqlStore::add(const Capture& capture, Changes& changes) {
   if (is_forgotten(capture)) {
     ++changes.forgotten;
     return;
@@ -153,7 +161,7 @@ void SqliteStore::add(const Capture& capture, Changes& changes) {
 
 // The number of the capture's version, which is written when it is new or this is the preferred
 // reading of it.
-std::int64_t SqliteStore::add_version(const Capture& capture, Changes& changes, bool& changed) {
+std::int64_t SqlStore::add_version(const Capture& capture, Changes& changes, bool& changed) {
   const std::string reading = reading_of(capture);
   sql_.version.bind(capture.record.version);
   const bool known = sql_.version.step();
@@ -177,32 +185,34 @@ std::int64_t SqliteStore::add_version(const Capture& capture, Changes& changes, 
 }
 
 // The version's number; a negative one asks for a new version.
-std::int64_t SqliteStore::write_version(std::int64_t number, const Capture& capture) {
+std::int64_t SqlStore::write_version(std::int64_t number, const Capture& capture) {
   const events::Record& record = capture.record;
   const std::string attachments = json::array_of(record.attachments);
   const std::string reading = reading_of(capture);
   if (number >= 0) index_.remove(number);
   Statement& statement = number < 0 ? sql_.insert_version : sql_.update_version;
-  statement
-      .bind(record.version, record.title, record.author, record.published, record.province,
-            record.url, attachments, record.text, capture.words, capture.encoding, record.program,
-            record.grammars, record.source, capture.path, capture.position.offset,
-            capture.position.inner, capture.position.line, capture.normal_text, reading, run(),
-            capture.blocks, capture.site_hint)
-      .run();
-  if (number < 0) number = database_.last_row();
+  statement.bind(record.version, record.title, record.author, record.published, record.province,
+                 record.url, attachments, record.text, capture.words, capture.encoding,
+                 record.program, record.grammars, record.source, capture.path,
+                 capture.position.offset, capture.position.inner, capture.position.line,
+                 capture.normal_text, reading, run(), capture.blocks, capture.site_hint);
+  if (number < 0) {
+    number = statement.returned();
+  } else {
+    statement.run();
+  }
   index_.add(number);
   return number;
 }
 
-void SqliteStore::write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts) {
+void SqlStore::write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts) {
   std::int64_t place = 0;
   for (const events::StoredFact& fact : facts) {
     sql_.insert_fact.bind(number, place++, fact.id, fact.kind, fact.rule, fact.json).run();
   }
 }
 
-void SqliteStore::write_page(std::int64_t number, const Page& page) {
+void SqlStore::write_page(std::int64_t number, const Page& page) {
   const auto packed = page.packed ? std::optional(Blob{*page.packed}) : std::nullopt;
   sql_.page
       .bind(number, page.size, page.media_type, page.charset, page.decoded, page.url, page.title,
@@ -211,7 +221,7 @@ void SqliteStore::write_page(std::int64_t number, const Page& page) {
 }
 
 // True when this text was new at this address, or was seen earlier or later than known.
-bool SqliteStore::add_fetch(const Capture& capture) {
+bool SqlStore::add_fetch(const Capture& capture) {
   const events::Record& record = capture.record;
   const bool known = sql_.capture.bind(record.id, record.version).step();
   sql_.capture.reset();
@@ -221,12 +231,12 @@ bool SqliteStore::add_fetch(const Capture& capture) {
   }
   if (!capture.fetched) return false;
   sql_.update_capture.bind(record.id, record.version, *capture.fetched).run();
-  return database_.changed() > 0;
+  return sql_.update_capture.changed() > 0;
 }
 
 // The article that the capture's address belongs to: that of every address which ever had the same
 // text. Requires: its version and its capture are written.
-std::string SqliteStore::join_article(const Capture& capture, Changes& changes) {
+std::string SqlStore::join_article(const Capture& capture, Changes& changes) {
   const events::Record& record = capture.record;
   std::vector<std::string> articles;
   sql_.address.bind(record.id);
@@ -268,7 +278,7 @@ std::string SqliteStore::join_article(const Capture& capture, Changes& changes) 
   return best;
 }
 
-void SqliteStore::merge(const std::vector<std::string>& articles, const std::string& into) {
+void SqlStore::merge(const std::vector<std::string>& articles, const std::string& into) {
   for (const std::string& article : articles) {
     if (article == into) continue;
     Statement(database_, "UPDATE addresses SET article = ?2 WHERE article = ?1")
@@ -278,7 +288,7 @@ void SqliteStore::merge(const std::vector<std::string>& articles, const std::str
   }
 }
 
-void SqliteStore::choose_version(const std::string& article) {
+void SqlStore::choose_version(const std::string& article) {
   sql_.best_version.bind(article);
   if (!sql_.best_version.step()) return sql_.best_version.reset();
   const std::string version = sql_.best_version.text(0);

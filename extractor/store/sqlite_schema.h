@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "extractor/store/sqlite.h"
+#include "extractor/store/database.h"
 #include "extractor/store/store.h"
 
 namespace bangvang::store {

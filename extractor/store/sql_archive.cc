@@ -1,5 +1,5 @@
-// Finding records in a SQLite store.
-#include "extractor/store/sqlite_archive.h"
+// Finding records in a store.
+#include "extractor/store/sql_archive.h"
 
 #include <algorithm>
 #include <map>
@@ -179,14 +179,14 @@ class PersonReader {
 // The numbers of bodies, as a list to stand in SQL; they are numbers of our own.
 std::string numbers_of(Database& database, const std::vector<history::Body>& bodies) {
   Statement find(database, "SELECT number FROM bodies WHERE key = ?1");
-  std::string out = "(";
+  std::string out;
   for (const history::Body& body : bodies) {
     const std::string key = body.key();
     if (!find.bind(key).step()) continue;
-    if (out.size() > 1) out += ", ";
+    if (!out.empty()) out += ", ";
     out += std::to_string(find.integer(0));
   }
-  return out + ")";
+  return out.empty() ? "(NULL)" : '(' + out + ')';
 }
 
 template <class Record>
@@ -205,7 +205,7 @@ Statement bound(Database& database, const std::string& sql, const std::vector<st
 
 }  // namespace
 
-Result<std::vector<history::Body>> SqliteArchive::bodies(const std::string& folded) {
+Result<std::vector<history::Body>> SqlArchive::bodies(const std::string& folded) {
   return guarded([&] {
     Statement row(database_,
                   "SELECT name, place, since FROM bodies WHERE folded = ?1 ORDER BY key");
@@ -216,7 +216,7 @@ Result<std::vector<history::Body>> SqliteArchive::bodies(const std::string& fold
   });
 }
 
-Result<std::vector<KeptPerson>> SqliteArchive::persons(const std::string& folded) {
+Result<std::vector<KeptPerson>> SqlArchive::persons(const std::string& folded) {
   return guarded([&] {
     PersonReader reader(database_);
     Statement row(database_, std::string(PersonReader::kPerson) + "folded = ?1 ORDER BY id");
@@ -227,7 +227,7 @@ Result<std::vector<KeptPerson>> SqliteArchive::persons(const std::string& folded
   });
 }
 
-Result<std::vector<std::string>> SqliteArchive::names() {
+Result<std::vector<std::string>> SqlArchive::names() {
   return guarded([&] {
     Statement row(database_,
                   "SELECT name FROM bodies UNION SELECT name FROM persons UNION "
@@ -238,8 +238,8 @@ Result<std::vector<std::string>> SqliteArchive::names() {
   });
 }
 
-Result<std::vector<KeptAward>> SqliteArchive::awards_of(const std::vector<history::Body>& bodies,
-                                                        bool persons) {
+Result<std::vector<KeptAward>> SqlArchive::awards_of(const std::vector<history::Body>& bodies,
+                                                     bool persons) {
   return guarded([&] {
     const std::string numbers = numbers_of(database_, bodies);
     std::string sql = kAward + ("a.body IN " + numbers);
@@ -251,7 +251,7 @@ Result<std::vector<KeptAward>> SqliteArchive::awards_of(const std::vector<histor
   });
 }
 
-Result<std::vector<KeptAward>> SqliteArchive::awards_of_person(const std::string& person) {
+Result<std::vector<KeptAward>> SqlArchive::awards_of_person(const std::string& person) {
   return guarded([&] {
     const std::string sql =
         std::string(kAward) +
@@ -264,7 +264,7 @@ Result<std::vector<KeptAward>> SqliteArchive::awards_of_person(const std::string
   });
 }
 
-Result<std::vector<KeptAward>> SqliteArchive::awards_in(const std::vector<std::string>& provinces) {
+Result<std::vector<KeptAward>> SqlArchive::awards_in(const std::vector<std::string>& provinces) {
   return guarded([&] {
     Statement row = bound(
         database_, kAward + ("a.province IN " + places(provinces.size())) + kAwardOrder, provinces);
@@ -272,14 +272,14 @@ Result<std::vector<KeptAward>> SqliteArchive::awards_in(const std::vector<std::s
   });
 }
 
-Result<std::vector<KeptRole>> SqliteArchive::roles_of(const std::vector<history::Body>& bodies) {
+Result<std::vector<KeptRole>> SqlArchive::roles_of(const std::vector<history::Body>& bodies) {
   return guarded([&] {
     Statement row(database_, kRole + ("r.body IN " + numbers_of(database_, bodies)) + kRoleOrder);
     return all(row, role_of);
   });
 }
 
-Result<std::vector<KeptRole>> SqliteArchive::roles_in(const std::vector<std::string>& provinces) {
+Result<std::vector<KeptRole>> SqlArchive::roles_in(const std::vector<std::string>& provinces) {
   return guarded([&] {
     const std::string where =
         provinces.empty() ? "r.bloc IS NOT NULL"
@@ -289,8 +289,7 @@ Result<std::vector<KeptRole>> SqliteArchive::roles_in(const std::vector<std::str
   });
 }
 
-Result<std::vector<KeptPerson>> SqliteArchive::persons_of(
-    const std::vector<history::Body>& bodies) {
+Result<std::vector<KeptPerson>> SqlArchive::persons_of(const std::vector<history::Body>& bodies) {
   return guarded([&] {
     PersonReader reader(database_);
     Statement row(database_, std::string(PersonReader::kPerson) +
@@ -302,8 +301,7 @@ Result<std::vector<KeptPerson>> SqliteArchive::persons_of(
   });
 }
 
-Result<std::vector<KeptMeeting>> SqliteArchive::meetings_of(
-    const std::vector<history::Body>& bodies) {
+Result<std::vector<KeptMeeting>> SqlArchive::meetings_of(const std::vector<history::Body>& bodies) {
   return guarded([&] {
     Statement row(
         database_,
@@ -322,12 +320,12 @@ Result<std::vector<KeptMeeting>> SqliteArchive::meetings_of(
   });
 }
 
-Result<std::vector<history::Block::Member>> SqliteArchive::members_of(std::int64_t bloc) {
+Result<std::vector<history::Block::Member>> SqlArchive::members_of(std::int64_t bloc) {
   return guarded([&] {
     Statement row(database_,
                   "SELECT e.fact, a.id, e.announced, e.province, e.rest, f.json, b.key "
                   "FROM blocks r JOIN blocks b ON b.kind = 'bloc' AND b.key = r.key "
-                  "JOIN evidence e ON e.block = b.number AND NOT e.gone "
+                  "JOIN evidence e ON e.block = b.number AND e.gone = 0 "
                   "JOIN articles a ON a.number = e.article JOIN facts f ON f.id = e.fact "
                   "WHERE r.number = ?1 ORDER BY coalesce(e.announced, ''), e.fact");
     row.bind(bloc);
@@ -346,15 +344,15 @@ Result<std::vector<history::Block::Member>> SqliteArchive::members_of(std::int64
   });
 }
 
-Result<std::vector<Quote>> SqliteArchive::evidence(const std::string& kind,
-                                                   const std::string& record) {
+Result<std::vector<Quote>> SqlArchive::evidence(const std::string& kind,
+                                                const std::string& record) {
   return guarded([&] {
     Statement row(
         database_,
         "SELECT e.fact, a.id, v.url, v.title, substr(v.published, 1, 10), v.text, f.json "
         "FROM evidence e JOIN articles a ON a.number = e.article "
         "JOIN versions v ON v.version = a.version "
-        "JOIN facts f ON f.id = e.fact WHERE e.record = ?1 AND e.kind = ?2 AND NOT e.gone "
+        "JOIN facts f ON f.id = e.fact WHERE e.record = ?1 AND e.kind = ?2 AND e.gone = 0 "
         "ORDER BY coalesce(v.published, '9'), e.fact, a.id");
     row.bind(record, kind);
     std::vector<Quote> out;
@@ -370,8 +368,8 @@ Result<std::vector<Quote>> SqliteArchive::evidence(const std::string& kind,
   });
 }
 
-Result<std::vector<Coverage>> SqliteArchive::coverage(const std::vector<std::string>& provinces,
-                                                      const std::vector<history::Body>& bodies) {
+Result<std::vector<Coverage>> SqlArchive::coverage(const std::vector<std::string>& provinces,
+                                                   const std::vector<history::Body>& bodies) {
   return guarded([&] {
     std::map<int, Coverage> years;
     const auto year = [&](const Statement& row) -> Coverage& {

@@ -1,5 +1,5 @@
-// Rows of a SQLite store for other programs, one at a time.
-#include "extractor/store/sqlite_store.h"
+// Rows of a store for other programs, one at a time.
+#include "extractor/store/sql_store.h"
 #include "extractor/store/table_rows.h"
 
 namespace bangvang::store {
@@ -39,7 +39,7 @@ constexpr const char* kAwards = R"(
     w.recipient_of, w.recipient_count, w.articles, w.id, w.changed_at
   FROM awards w
     LEFT JOIN evidence e ON e.number =
-      (SELECT min(number) FROM evidence WHERE fact = w.id AND kind = 'award' AND NOT gone)
+      (SELECT min(number) FROM evidence WHERE fact = w.id AND kind = 'award' AND gone = 0)
     LEFT JOIN articles a ON a.number = e.article
     LEFT JOIN versions c ON c.version = a.version
     LEFT JOIN facts f ON f.version = c.number AND f.id = w.id
@@ -107,7 +107,7 @@ std::span<const Column> columns(Listing listing) {
   return kArticleColumns;
 }
 
-Result<void> SqliteStore::rows(Listing listing, const std::string& since, const RowSink& sink) {
+Result<void> SqlStore::rows(Listing listing, const std::string& since, const RowSink& sink) {
   return guarded([&] {
     Statement statement(database_, statement_of(listing));
     statement.bind(since);

@@ -1,9 +1,10 @@
-// Taking an article out of a SQLite store for good.
+// Taking an article out of a store for good.
 #include <algorithm>
 #include <filesystem>
 
 #include "extractor/page/url.h"
-#include "extractor/store/sqlite_store.h"
+#include "extractor/store/sql_store.h"
+#include "extractor/store/sqlite.h"
 
 namespace bangvang::store {
 namespace {
@@ -33,7 +34,7 @@ void add_once(std::vector<std::string>& list, std::string text) {
 }
 
 bool holds(const std::string& backup, const std::vector<std::string>& digests) {
-  Database database(backup, SQLITE_OPEN_READONLY);
+  Database database = open_sqlite(backup, SQLITE_OPEN_READONLY);
   Statement row(database,
                 "SELECT 1 FROM addresses WHERE id = ?1 UNION SELECT 1 FROM versions WHERE "
                 "version = ?1 OR normal_text = ?1");
@@ -43,8 +44,8 @@ bool holds(const std::string& backup, const std::vector<std::string>& digests) {
 
 }  // namespace
 
-Result<std::optional<Forgotten>> SqliteStore::forget(const std::string& what,
-                                                     const std::string& reason) {
+Result<std::optional<Forgotten>> SqlStore::forget(const std::string& what,
+                                                  const std::string& reason) {
   return guarded([&]() -> std::optional<Forgotten> {
     Forgotten out;
     std::vector<std::string> digests;
@@ -54,20 +55,19 @@ Result<std::optional<Forgotten>> SqliteStore::forget(const std::string& what,
       if (!article) return std::nullopt;
       out = gather(*article, digests);
       Statement keep(database_,
-                     "INSERT OR IGNORE INTO forgotten VALUES (?1, ?2, "
-                     "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))");
+                     "INSERT INTO forgotten VALUES (?1, ?2, "
+                     "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) ON CONFLICT DO NOTHING");
       for (const std::string& digest : digests) keep.bind(digest, reason).run();
       erase(*article);
       transaction.commit();
     }
-    // What was written ahead holds the old pages until it has been folded in and cut off.
-    database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    database_.driver().purge();
     out.backups = backups_with(digests);
     return out;
   });
 }
 
-std::optional<std::string> SqliteStore::find_article(const std::string& what) {
+std::optional<std::string> SqlStore::find_article(const std::string& what) {
   Statement row(database_,
                 "SELECT article FROM addresses WHERE id = ?1 OR url = ?2 UNION "
                 "SELECT a.article FROM captures c JOIN addresses a ON a.id = c.address "
@@ -76,7 +76,7 @@ std::optional<std::string> SqliteStore::find_article(const std::string& what) {
   return row.text(0);
 }
 
-Forgotten SqliteStore::gather(const std::string& article, std::vector<std::string>& digests) {
+Forgotten SqlStore::gather(const std::string& article, std::vector<std::string>& digests) {
   Forgotten out;
   Statement address(database_, "SELECT id FROM addresses WHERE article = ?1 ORDER BY id");
   address.bind(article);
@@ -106,7 +106,7 @@ Forgotten SqliteStore::gather(const std::string& article, std::vector<std::strin
 }
 
 // Requires: digests of the article are kept.
-void SqliteStore::erase(const std::string& article) {
+void SqlStore::erase(const std::string& article) {
   Statement(database_,
             "DELETE FROM failures WHERE url IN (SELECT url FROM addresses WHERE article = ?1)")
       .bind(article)
@@ -133,7 +133,7 @@ void SqliteStore::erase(const std::string& article) {
   database_.execute("DELETE FROM versions WHERE version IN (SELECT digest FROM forgotten)");
 }
 
-std::vector<std::string> SqliteStore::backups_with(const std::vector<std::string>& digests) {
+std::vector<std::string> SqlStore::backups_with(const std::vector<std::string>& digests) {
   std::vector<std::string> found;
   Statement row(database_, "SELECT path FROM backups ORDER BY path");
   while (row.step()) {

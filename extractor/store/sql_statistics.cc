@@ -1,4 +1,4 @@
-#include "extractor/store/sqlite_store.h"
+#include "extractor/store/sql_store.h"
 
 namespace bangvang::store {
 namespace {
@@ -32,7 +32,7 @@ std::size_t size_at(const Statement& row, int column) {
 
 }  // namespace
 
-Result<Statistics> SqliteStore::statistics() {
+Result<Statistics> SqlStore::statistics() {
   return guarded([&] {
     Statistics out;
     Statement covered(database_, kCovered);

@@ -1,11 +1,11 @@
-// What articles tell, in a SQLite store: evidence, the bodies they name, and which blocks to
+// What articles tell: evidence, the bodies they name, and which blocks to
 // resolve again.
 #include <algorithm>
 #include <map>
 #include <utility>
 
 #include "extractor/store/body_table.h"
-#include "extractor/store/sqlite_archive.h"
+#include "extractor/store/sql_archive.h"
 
 namespace bangvang::store {
 namespace {
@@ -20,8 +20,7 @@ std::optional<std::string_view> or_null(const std::string& text) {
 class Teller {
  public:
   explicit Teller(Database& database)
-      : database_(database),
-        bodies_(database),
+      : bodies_(database),
         rows_(database,
               "SELECT number, kind, fact, block, announced, province, rest, gone FROM evidence "
               "WHERE article = ?1"),
@@ -35,12 +34,16 @@ class Teller {
             "WHERE number = ?1"),
         go_(database, "UPDATE evidence SET gone = 1 WHERE number = ?1"),
         find_block_(database, "SELECT number FROM blocks WHERE kind = ?1 AND key = ?2"),
-        insert_block_(database, "INSERT INTO blocks (kind, key, touched) VALUES (?1, ?2, 0)"),
-        touch_(database, "UPDATE blocks SET touched = 1 WHERE number = ?1 AND NOT touched"),
-        told_(database, "INSERT OR REPLACE INTO told VALUES (?1, ?2, ?3, ?4)"),
+        insert_block_(database,
+                      "INSERT INTO blocks (kind, key, touched) VALUES (?1, ?2, 0) "
+                      "RETURNING number"),
+        touch_(database, "UPDATE blocks SET touched = 1 WHERE number = ?1 AND touched = 0"),
+        told_(database,
+              "INSERT INTO told VALUES (?1, ?2, ?3, ?4) ON CONFLICT (article) DO UPDATE SET "
+              "province = ?2, year = ?3, awards = ?4"),
         untold_(database, "DELETE FROM told WHERE article = ?1"),
         forget_mentions_(database, "DELETE FROM mentions WHERE article = ?1"),
-        mention_(database, "INSERT OR IGNORE INTO mentions VALUES (?1, ?2)") {}
+        mention_(database, "INSERT INTO mentions VALUES (?1, ?2) ON CONFLICT DO NOTHING") {}
 
   void replace(std::int64_t article, const history::Article& told,
                const Archive::Telling& telling) {
@@ -92,8 +95,7 @@ class Teller {
     const std::int64_t number = found ? find_block_.integer(0) : 0;
     find_block_.reset();
     if (found) return number;
-    insert_block_.bind(kind, key).run();
-    return database_.last_row();
+    return insert_block_.bind(kind, key).returned();
   }
 
   void put(std::int64_t article, const history::Evidence& evidence, Rows& rows) {
@@ -128,7 +130,6 @@ class Teller {
     told_.bind(article, or_null(told.province), year, awards).run();
   }
 
-  Database& database_;
   BodyTable bodies_;
   Statement rows_, insert_, update_, go_, find_block_, insert_block_, touch_, told_, untold_,
       forget_mentions_, mention_;
@@ -183,36 +184,40 @@ class Waiting {
 
 }  // namespace
 
-Result<std::optional<std::string>> SqliteArchive::basis() {
+Result<std::optional<std::string>> SqlArchive::basis() {
   return guarded([&]() -> std::optional<std::string> {
     Statement row(database_, "SELECT digest FROM basis");
     return row.step() ? row.optional_text(0) : std::nullopt;
   });
 }
 
-Result<void> SqliteArchive::rebase(const std::string& basis) {
+Result<void> SqlArchive::rebase(const std::string& basis) {
   return guarded([&] {
     Transaction transaction(database_);
     Statement(database_,
-              "INSERT OR REPLACE INTO basis VALUES (1, ?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))")
+              "INSERT INTO basis VALUES (1, ?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) "
+              "ON CONFLICT (one) DO UPDATE SET digest = excluded.digest, since = excluded.since")
         .bind(basis)
         .run();
-    database_.execute("INSERT OR IGNORE INTO untold SELECT number FROM articles");
-    database_.execute("INSERT OR IGNORE INTO untold SELECT DISTINCT article FROM evidence");
+    database_.execute(
+        "INSERT INTO untold SELECT number FROM articles WHERE 1 = 1 ON CONFLICT DO NOTHING");
+    database_.execute(
+        "INSERT INTO untold SELECT DISTINCT article FROM evidence WHERE 1 = 1 ON CONFLICT DO "
+        "NOTHING");
     database_.execute("UPDATE blocks SET touched = 1");
     transaction.commit();
   });
 }
 
-Result<bool> SqliteArchive::due() {
+Result<bool> SqlArchive::due() {
   return guarded([&] {
     return database_.number(
-               "SELECT EXISTS (SELECT 1 FROM untold) OR "
-               "EXISTS (SELECT 1 FROM blocks WHERE touched)") != 0;
+               "SELECT count(*) FROM (SELECT 1 FROM untold UNION ALL "
+               "SELECT 1 FROM blocks WHERE touched = 1 LIMIT 1) some") != 0;
   });
 }
 
-Result<std::size_t> SqliteArchive::tell(std::size_t limit, const Tell& tell) {
+Result<std::size_t> SqlArchive::tell(std::size_t limit, const Tell& tell) {
   return guarded([&] {
     Transaction transaction(database_);
     Teller teller(database_);

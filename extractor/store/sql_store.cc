@@ -1,7 +1,7 @@
-#include "extractor/store/sqlite_store.h"
+#include "extractor/store/sql_store.h"
 
 #include "extractor/json/value.h"
-#include "extractor/store/schema.h"
+#include "extractor/store/sqlite_schema.h"
 
 namespace bangvang::store {
 namespace {
@@ -11,7 +11,7 @@ constexpr const char* kVersions = R"(
          v.program, v.grammars, v.path, v."offset", v."inner", v.line, v.blocks, v.site_hint,
          v.encoding, v.normal_text,
          p.version, p.size, p.media_type, p.charset, p.decoded, p.url, p.title, p.published,
-         CASE WHEN ?3 THEN p.packed END, v.words, v.attachments,
+         CASE WHEN ?3 <> 0 THEN p.packed END, v.words, v.attachments,
          (SELECT min(c.first_fetched) FROM captures c WHERE c.version = v.version)
   FROM versions v LEFT JOIN pages p ON p.version = v.number
   WHERE v.number > ?1 ORDER BY v.number LIMIT ?2)";
@@ -79,7 +79,7 @@ Changes& Changes::operator+=(const Changes& other) {
   return *this;
 }
 
-SqliteStore::SqliteStore(Database database, std::string path)
+SqlStore::SqlStore(Database database, std::string path)
     : database_(std::move(database)),
       path_(std::move(path)),
       sql_(database_),
@@ -87,19 +87,19 @@ SqliteStore::SqliteStore(Database database, std::string path)
       archive_(database_, path_),
       search_(database_, path_) {}
 
-Result<std::int64_t> SqliteStore::begin_run(const Run& run) {
+Result<std::int64_t> SqlStore::begin_run(const Run& run) {
   return guarded([&] {
-    Statement(database_,
-              "INSERT INTO runs (command, started, program, grammars, options) "
-              "VALUES (?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2, ?3, ?4)")
-        .bind(run.command, run.program, run.grammars, run.options)
-        .run();
-    run_ = database_.last_row();
+    run_ = Statement(database_,
+                     "INSERT INTO runs (command, started, program, grammars, options) "
+                     "VALUES (?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2, ?3, ?4) "
+                     "RETURNING number")
+               .bind(run.command, run.program, run.grammars, run.options)
+               .returned();
     return run_;
   });
 }
 
-Result<void> SqliteStore::end_run(const Run& run) {
+Result<void> SqlStore::end_run(const Run& run) {
   return guarded([&] {
     Statement(database_,
               "UPDATE runs SET ended = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), outcome = ?2, "
@@ -110,7 +110,7 @@ Result<void> SqliteStore::end_run(const Run& run) {
   });
 }
 
-Result<std::optional<Progress>> SqliteStore::progress(const std::string& path) {
+Result<std::optional<Progress>> SqlStore::progress(const std::string& path) {
   return guarded([&]() -> std::optional<Progress> {
     Statement row(database_,
                   "SELECT size, modified, settings, \"offset\", \"inner\", line, done "
@@ -127,12 +127,12 @@ Result<std::optional<Progress>> SqliteStore::progress(const std::string& path) {
   });
 }
 
-Result<std::vector<Progress>> SqliteStore::to_retry() {
+Result<std::vector<Progress>> SqlStore::to_retry() {
   return guarded([&] {
     std::vector<Progress> out;
     Statement row(database_,
                   "SELECT path, \"offset\", \"inner\", line FROM failures UNION ALL "
-                  "SELECT path, \"offset\", \"inner\", line FROM sources WHERE NOT done "
+                  "SELECT path, \"offset\", \"inner\", line FROM sources WHERE done = 0 "
                   "ORDER BY path, \"offset\", \"inner\", line");
     while (row.step()) {
       if (!out.empty() && out.back().path == row.text(0)) continue;
@@ -143,7 +143,7 @@ Result<std::vector<Progress>> SqliteStore::to_retry() {
   });
 }
 
-Result<void> SqliteStore::failures(const FailureSink& sink) {
+Result<void> SqlStore::failures(const FailureSink& sink) {
   return guarded([&] {
     Statement row(database_,
                   "SELECT path, place, \"offset\", \"inner\", line, url, site, stage, reason, "
@@ -162,7 +162,7 @@ Result<void> SqliteStore::failures(const FailureSink& sink) {
   });
 }
 
-Result<std::vector<SiteFailures>> SqliteStore::failures_by_site() {
+Result<std::vector<SiteFailures>> SqlStore::failures_by_site() {
   return guarded([&] {
     std::vector<SiteFailures> counts;
     Statement row(database_,
@@ -176,7 +176,7 @@ Result<std::vector<SiteFailures>> SqliteStore::failures_by_site() {
   });
 }
 
-Result<void> SqliteStore::urls(const std::string& site, const UrlSink& sink) {
+Result<void> SqlStore::urls(const std::string& site, const UrlSink& sink) {
   return guarded([&] {
     Statement row(database_,
                   "SELECT u.url FROM urls u LEFT JOIN addresses a ON a.id = u.address "
@@ -186,12 +186,12 @@ Result<void> SqliteStore::urls(const std::string& site, const UrlSink& sink) {
   });
 }
 
-Result<std::int64_t> SqliteStore::last_version() {
+Result<std::int64_t> SqlStore::last_version() {
   return guarded([&] { return database_.number("SELECT max(number) FROM versions"); });
 }
 
-Result<std::vector<StoredVersion>> SqliteStore::versions(std::int64_t after, std::size_t limit,
-                                                         bool pages) {
+Result<std::vector<StoredVersion>> SqlStore::versions(std::int64_t after, std::size_t limit,
+                                                      bool pages) {
   return guarded([&] {
     std::vector<StoredVersion> out;
     Statement row(database_, kVersions);
@@ -215,7 +215,7 @@ Result<std::unique_ptr<Store>> open(const std::string& where, Access access) {
   try {
     auto database = open_database(where, access);
     if (!database) return std::unexpected(std::move(database.error()));
-    return std::make_unique<SqliteStore>(*std::move(database), where);
+    return std::make_unique<SqlStore>(*std::move(database), where);
   } catch (const Fault& fault) {
     return std::unexpected(fault.error(where));
   }

@@ -1,13 +1,13 @@
-// The store in a file of SQLite. Private to this room; docs/store.md describes its tables.
+// The store in a database. Private to this room; docs/store.md describes its tables.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "extractor/store/database.h"
 #include "extractor/store/search_index.h"
-#include "extractor/store/sqlite.h"
-#include "extractor/store/sqlite_archive.h"
-#include "extractor/store/sqlite_search.h"
+#include "extractor/store/sql_archive.h"
+#include "extractor/store/sql_search.h"
 #include "extractor/store/store.h"
 
 namespace bangvang::store {
@@ -16,9 +16,9 @@ namespace bangvang::store {
 // thousand pages, which are not one article. A notice of two lines has more words.
 inline constexpr std::size_t kAliasWords = 30;
 
-class SqliteStore final : public Store {
+class SqlStore final : public Store {
  public:
-  SqliteStore(Database database, std::string path);
+  SqlStore(Database database, std::string path);
 
   Result<Changes> put(const Batch& batch) override;
   Result<std::int64_t> begin_run(const Run& run) override;
@@ -85,8 +85,8 @@ class SqliteStore final : public Store {
   };
   Statements sql_;
   SearchIndex index_;
-  SqliteArchive archive_;
-  SqliteSearch search_;
+  SqlArchive archive_;
+  SqlSearch search_;
 };
 
 }  // namespace bangvang::store

@@ -1,4 +1,4 @@
-#include "extractor/store/schema.h"
+#include "extractor/store/sqlite_schema.h"
 
 #include <sys/stat.h>
 
@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "extractor/store/search_index.h"
+#include "extractor/store/sqlite.h"
 
 namespace bangvang::store {
 namespace {
@@ -69,7 +70,7 @@ Result<void> check(const std::string& path, Access access) {
     case Found::kEmpty: {
       std::error_code error;
       if (fs::file_size(path, error) == 0) return {};
-      Database database(path, SQLITE_OPEN_READONLY);
+      Database database = open_sqlite(path, SQLITE_OPEN_READONLY);
       if (database.number("SELECT count(*) FROM sqlite_schema") == 0) return {};
       if (look_at(path) == Found::kOurs) return {};  // somebody made it meanwhile
       return refuse(path, Error::Kind::kBadInput,
@@ -140,7 +141,7 @@ void back_up(Database& database, const std::string& name) {
 Result<Database> open_database(const std::string& path, Access access) {
   if (auto checked = check(path, access); !checked) return std::unexpected(checked.error());
   const int create = access == Access::kCreate ? SQLITE_OPEN_CREATE : 0;
-  Database database(path, SQLITE_OPEN_READWRITE | create);
+  Database database = open_sqlite(path, SQLITE_OPEN_READWRITE | create);
   if (auto checked = check_pages(database, path); !checked) {
     return std::unexpected(checked.error());
   }
@@ -170,7 +171,7 @@ Result<Migration> migrate_database(const std::string& path) {
   if (auto checked = check(path, Access::kWrite); !checked) {
     return std::unexpected(checked.error());
   }
-  Database database(path, SQLITE_OPEN_READWRITE);
+  Database database = open_sqlite(path, SQLITE_OPEN_READWRITE);
   if (auto checked = check_pages(database, path); !checked) {
     return std::unexpected(checked.error());
   }

@@ -1,9 +1,9 @@
-// Putting what was extracted again in the place of what was, in a SQLite store.
-#include "extractor/store/sqlite_store.h"
+// Putting what was extracted again in the place of what was.
+#include "extractor/store/sql_store.h"
 
 namespace bangvang::store {
 
-Result<void> SqliteStore::replace(const std::vector<Replacement>& replacements) {
+Result<void> SqlStore::replace(const std::vector<Replacement>& replacements) {
   return guarded([&] {
     Transaction transaction(database_);
     for (const Replacement& replacement : replacements) replace(replacement);
@@ -12,7 +12,7 @@ Result<void> SqliteStore::replace(const std::vector<Replacement>& replacements) 
 }
 
 // The captures keep their addresses and times, whatever becomes of the text.
-void SqliteStore::replace(const Replacement& replacement) {
+void SqlStore::replace(const Replacement& replacement) {
   const Capture& capture = replacement.capture;
   Statement row(database_, "SELECT number, reading FROM versions WHERE version = ?1");
   if (!row.bind(replacement.version).step()) return;  // forgotten meanwhile
@@ -41,20 +41,22 @@ void SqliteStore::replace(const Replacement& replacement) {
   for (const std::string& article : touched) choose_version(article);
 }
 
-void SqliteStore::move_captures(const std::string& from, const std::string& to) {
+void SqlStore::move_captures(const std::string& from, const std::string& to) {
   Statement(database_,
             "INSERT INTO captures SELECT address, ?2, first_fetched, last_fetched FROM captures "
-            "WHERE version = ?1 ON CONFLICT DO UPDATE SET "
-            "first_fetched = min(coalesce(first_fetched, excluded.first_fetched), "
-            "coalesce(excluded.first_fetched, first_fetched)), "
-            "last_fetched = max(coalesce(last_fetched, excluded.last_fetched), "
-            "coalesce(excluded.last_fetched, last_fetched))")
+            "WHERE version = ?1 ON CONFLICT (address, version) DO UPDATE SET "
+            "first_fetched = CASE WHEN excluded.first_fetched < captures.first_fetched "
+            "OR captures.first_fetched IS NULL THEN excluded.first_fetched "
+            "ELSE captures.first_fetched END, "
+            "last_fetched = CASE WHEN excluded.last_fetched > captures.last_fetched "
+            "OR captures.last_fetched IS NULL THEN excluded.last_fetched "
+            "ELSE captures.last_fetched END")
       .bind(from, to)
       .run();
   Statement(database_, "DELETE FROM captures WHERE version = ?1").bind(from).run();
 }
 
-void SqliteStore::drop_version(std::int64_t number) {
+void SqlStore::drop_version(std::int64_t number) {
   index_.remove(number);
   for (const char* table : {"facts", "pages", "near_keys"}) {
     Statement(database_, "DELETE FROM " + std::string(table) + " WHERE version = ?1")

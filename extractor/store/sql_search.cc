@@ -1,4 +1,4 @@
-#include "extractor/store/sqlite_search.h"
+#include "extractor/store/sql_search.h"
 
 #include <algorithm>
 #include <set>
@@ -11,20 +11,6 @@ namespace {
 
 // A word in the title tells more of what an article is about than one in its text.
 constexpr const char* kRank = "bm25(search, 4.0, 1.0, 4.0, 1.0)";
-
-std::string words_between_blanks(const Phrase& phrase, bool marked) {
-  std::string out = " ";
-  for (const QueryWord& word : phrase) out += (marked ? word.marked : word.folded) + ' ';
-  return out;
-}
-
-// words(TEXT, MARKED): the words of a text, with blanks around each, so that instr() finds words.
-void words_function(sqlite3_context* context, int, sqlite3_value** values) {
-  const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-  const std::string out =
-      words_between_blanks(phrase_of(text ? text : ""), sqlite3_value_int(values[1]) != 0);
-  sqlite3_result_text(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
-}
 
 // Words hold letters and digits only, so that none can end the quotes.
 std::string match_of(const Phrase& phrase) {
@@ -141,14 +127,7 @@ std::string without_title(const std::string& text, const std::string& title) {
 
 }  // namespace
 
-SqliteSearch::SqliteSearch(Database& database, const std::string& path)
-    : database_(database), path_(path) {
-  sqlite3_create_function(database.handle(), "words", 2,
-                          SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,
-                          words_function, nullptr, nullptr);
-}
-
-Hit SqliteSearch::hit(std::int64_t version, const Query& query) {
+Hit SqlSearch::hit(std::int64_t version, const Query& query) {
   Statement row(database_, kHit);
   row.bind(version);
   Hit out;
@@ -163,7 +142,7 @@ Hit SqliteSearch::hit(std::int64_t version, const Query& query) {
   return out;
 }
 
-Result<Hits> SqliteSearch::find(const Query& query, std::size_t limit, std::size_t after) {
+Result<Hits> SqlSearch::find(const Query& query, std::size_t limit, std::size_t after) {
   return guarded(path_, [&] {
     const Condition condition(query);
     Hits out;
@@ -181,7 +160,7 @@ Result<Hits> SqliteSearch::find(const Query& query, std::size_t limit, std::size
   });
 }
 
-Result<std::vector<Facet>> SqliteSearch::facets(const Query& query) {
+Result<std::vector<Facet>> SqlSearch::facets(const Query& query) {
   return guarded(path_, [&] {
     const Condition condition(query);
     Statement row(database_,
@@ -204,7 +183,7 @@ Result<std::vector<Facet>> SqliteSearch::facets(const Query& query) {
   });
 }
 
-Result<std::vector<std::pair<std::string, std::vector<std::string>>>> SqliteSearch::suggestions(
+Result<std::vector<std::pair<std::string, std::vector<std::string>>>> SqlSearch::suggestions(
     const Query& query) {
   return guarded(path_, [&] {
     std::set<std::string> missing;

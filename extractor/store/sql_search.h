@@ -1,20 +1,20 @@
-// Finding articles in a file of SQLite. Private to this room.
+// Finding articles in a database. Private to this room.
 #pragma once
 
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "extractor/store/database.h"
 #include "extractor/store/guard.h"
 #include "extractor/store/search.h"
-#include "extractor/store/sqlite.h"
 
 namespace bangvang::store {
 
-class SqliteSearch final : public Search {
+class SqlSearch final : public Search {
  public:
   // Both must outlive the search.
-  SqliteSearch(Database& database, const std::string& path);
+  SqlSearch(Database& database, const std::string& path) : database_(database), path_(path) {}
 
   Result<Hits> find(const Query& query, std::size_t limit, std::size_t after) override;
   Result<std::vector<Facet>> facets(const Query& query) override;

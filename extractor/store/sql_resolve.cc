@@ -1,4 +1,4 @@
-// The records of a SQLite store, made anew block by block.
+// The records of a store, made anew block by block.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -7,7 +7,7 @@
 #include "extractor/base/hash.h"
 #include "extractor/json/writer.h"
 #include "extractor/store/body_table.h"
-#include "extractor/store/sqlite_archive.h"
+#include "extractor/store/sql_archive.h"
 
 namespace bangvang::store {
 namespace {
@@ -162,7 +162,7 @@ class AwardRows {
   explicit AwardRows(Database& database)
       : put_(database, kPutAward),
         remove_bodies_(database, "DELETE FROM award_bodies WHERE award = ?1"),
-        put_body_(database, "INSERT OR IGNORE INTO award_bodies VALUES (?1, ?2)") {}
+        put_body_(database, "INSERT INTO award_bodies VALUES (?1, ?2) ON CONFLICT DO NOTHING") {}
 
   void put(const AwardRecord& r, std::int64_t block, const std::string& digest, BodyTable& bodies) {
     const std::string announced = announced_of(r), path = path_json(r),
@@ -307,7 +307,8 @@ struct Stored {
 class Blocks {
  public:
   explicit Blocks(Database& database)
-      : next_(database, "SELECT number, kind, key FROM blocks WHERE touched LIMIT ?1"),
+      : next_(database,
+              "SELECT number, kind, key FROM blocks WHERE touched = 1 ORDER BY number LIMIT ?1"),
         members_(database,
                  "SELECT e.number, e.fact, e.article, e.record, e.announced, e.province, e.rest, "
                  "e.gone, a.id, a.version, f.json FROM evidence e "
@@ -383,7 +384,7 @@ class Leader {
  public:
   explicit Leader(Database& database)
       : lead_(database, "UPDATE evidence SET record = ?2 WHERE number = ?1"),
-        succeed_(database, "INSERT OR IGNORE INTO successors VALUES (?1, ?2, ?3)"),
+        succeed_(database, "INSERT INTO successors VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"),
         remove_(database, "DELETE FROM evidence WHERE number = ?1") {}
 
   void lead(const Stored& stored, const std::map<std::string, std::string>& holder) {
@@ -449,7 +450,7 @@ Resolved& Resolved::operator+=(const Resolved& other) {
   return *this;
 }
 
-Result<Resolved> SqliteArchive::resolve(std::size_t limit, const Resolve& resolve) {
+Result<Resolved> SqlArchive::resolve(std::size_t limit, const Resolve& resolve) {
   return guarded([&] {
     Resolved resolved;
     Transaction transaction(database_);
@@ -475,7 +476,7 @@ Result<Resolved> SqliteArchive::resolve(std::size_t limit, const Resolve& resolv
   });
 }
 
-Result<void> SqliteArchive::tidy() {
+Result<void> SqlArchive::tidy() {
   return guarded([&] {
     database_.execute(
         "DELETE FROM bodies WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE body = bodies.number) "
@@ -484,18 +485,17 @@ Result<void> SqliteArchive::tidy() {
         "AND NOT EXISTS (SELECT 1 FROM roles WHERE body = bodies.number) "
         "AND NOT EXISTS (SELECT 1 FROM posts WHERE body = bodies.number)");
     // What was written ahead may hold records of an article that is to be forgotten.
-    database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    database_.driver().purge();
   });
 }
 
-Result<std::vector<std::string>> SqliteArchive::find(const std::string& kind,
-                                                     const std::string& id) {
+Result<std::vector<std::string>> SqlArchive::find(const std::string& kind, const std::string& id) {
   return guarded([&] {
     std::set<std::string> seen{id}, records;
     std::vector<std::string> open{id};
     Statement holder(database_,
                      "SELECT DISTINCT record FROM evidence WHERE fact = ?1 AND kind = ?2 "
-                     "AND NOT gone AND record IS NOT NULL");
+                     "AND gone = 0 AND record IS NOT NULL");
     Statement next(database_, "SELECT fact FROM successors WHERE kind = ?1 AND former = ?2");
     while (!open.empty()) {
       const std::string fact = std::move(open.back());
