@@ -15,6 +15,7 @@ test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonsc
                clang-19 libclang-rt-19-dev clang-format-14)
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)
+python_packages=(python3 python3-venv python3-dev)
 # From PyPI, in an environment of their own: what we are compared with.
 page_readers=(trafilatura==2.0.0 lxml==5.4.0 lxml_html_clean==0.4.2)
 
@@ -54,6 +55,19 @@ build() {
   shift
   cmake --preset "$preset"
   cmake --build --preset "$preset" "$@"
+}
+
+# Puts the Python package into build/venv-python, upon what the preset dev has built, with everything
+# that python/requirements.txt pins.
+python_package() {
+  need "${python_packages[@]}"
+  local venv=$root/build/venv-python
+  [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+  "$venv/bin/pip" install -q --disable-pip-version-check -r python/requirements.txt
+  cmake --install build/dev --prefix build/dev-installed >/dev/null
+  "$venv/bin/pip" install -q --disable-pip-version-check --no-build-isolation --no-deps \
+    -C build-dir="$root/build/python" -C cmake.define.BANGVANG_INSTALLED="$root/build/dev-installed" \
+    ./python
 }
 
 # Stages. `begin NAME` closes the stage before it; at the end of the script, however it comes about,

@@ -1,0 +1,200 @@
+"""The package says what the command says."""
+import doctest
+import importlib.metadata
+import itertools
+import json
+import os
+import pathlib
+import pickle
+import subprocess
+import tempfile
+import unittest
+
+import bangvang
+from bangvang import _command, _core, _documents, _extractor, _text
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ARTICLE = "Khối thi đua số 3 họp. Sở Y tế làm Trưởng khối năm 2024."
+
+
+def command(*arguments, **named):
+    environment = {**os.environ, "BANGVANG_GRAMMARS": _extractor.grammar_directory()}
+    return subprocess.run([_command.path(), *arguments], capture_output=True, text=True,
+                          env=environment, cwd=ROOT, **named)
+
+
+class EqualToTheCommand(unittest.TestCase):
+    def test_the_corpus_with_its_errors_on_any_number_of_threads(self):
+        told = command("extract", "corpus")
+        self.assertGreater(len(told.stdout.splitlines()), 100)
+        for threads in (1, 3):
+            results = list(bangvang.extract_batch(bangvang.documents("corpus", errors="yield"),
+                                                  threads=threads, errors="yield"))
+            found = [r.to_json() for r in results if isinstance(r, bangvang.Extraction)]
+            failed = [f"bangvang: {r}" for r in results if isinstance(r, Exception)]
+            self.assertEqual(found, told.stdout.splitlines())
+            self.assertEqual(failed, [line for line in told.stderr.splitlines()
+                                      if not line.startswith("bangvang: note:")])
+            self.assertGreater(len(failed), 5)
+
+    def test_publication_and_address_given_beside_the_text(self):
+        article = "Sáng 15/3, Sở Y tế họp."
+        with tempfile.TemporaryDirectory() as folder:
+            lines = pathlib.Path(folder, "in.jsonl")
+            record = {"text": article, "url": "https://soyte.example/1", "published": "2024-03-18"}
+            lines.write_text(json.dumps(record))
+            told = json.loads(command("extract", str(lines)).stdout)
+        found = bangvang.extract(article, url=record["url"], published=record["published"]).to_dict()
+        for said in (told, found):
+            said["article"].pop("source")
+        self.assertEqual(found, told)
+
+    def test_what_was_extracted_before_is_handed_on(self):
+        with tempfile.TemporaryDirectory() as folder:
+            lines = pathlib.Path(folder, "before.jsonl")
+            lines.write_text(command("extract", "corpus/blocs").stdout)
+            again = bangvang.extract_batch(bangvang.documents(lines))
+            self.assertEqual("".join(e.to_json() + "\n" for e in again), lines.read_text())
+
+    def test_the_installed_command_has_its_grammars(self):
+        told = subprocess.run(["bangvang", "extract", "-"], input=ARTICLE, capture_output=True,
+                              text=True, cwd="/", check=True,
+                              env={"PATH": f"{pathlib.Path(os.sys.executable).parent}:/usr/bin:/bin"})
+        self.assertEqual(told.stdout.strip(), bangvang.extract(ARTICLE).to_json())
+
+    def test_normal_forms(self):
+        text = "Uỷ  ban nhân dân Tỉnh – Đắk Lắk"
+        self.assertEqual(bangvang.normalise(text), command("normalise", input=text).stdout)
+        self.assertEqual(bangvang.fold(text), command("normalise", "--fold", input=text).stdout)
+
+
+class Results(unittest.TestCase):
+    def test_types_hold_what_the_json_holds(self):
+        for extraction in bangvang.extract_batch(bangvang.documents(ROOT / "corpus/awards")):
+            said = extraction.to_dict()
+            self.assertEqual(extraction.article.id, said["article"]["id"])
+            for kind in ("dates", "agencies", "blocs", "bloc_roles", "officials", "awards", "documents"):
+                facts = getattr(extraction.facts, kind)
+                self.assertEqual([f.id for f in facts], [f["id"] for f in said["facts"][kind]])
+            for award, told in zip(extraction.facts.awards, said["facts"]["awards"]):
+                self.assertEqual((award.form, award.recipient.kind, award.status, award.year),
+                                 (told["form"], told["recipient"]["kind"], told["status"], told["year"]))
+            self.assertEqual([getattr(e, "id") for e in extraction.events],
+                             [e["id"] for e in said["events"]])
+
+    def test_spans_point_into_the_text(self):
+        extraction = bangvang.Extractor(with_text=True).extract(ARTICLE)
+        role = extraction.facts.bloc_roles[0]
+        self.assertEqual(extraction.article.text[role.begin:role.end], role.text)
+        begin, end = role.parts["holder"]
+        self.assertEqual(extraction.article.text[begin:end], "Sở Y tế")
+
+    def test_fields_of_a_newer_library_do_no_harm(self):
+        said = bangvang.extract(ARTICLE).to_dict()
+        said["facts"]["bloc_roles"][0]["mood"] = "calm"
+        said["events"].append({"type": "parade", "id": "1"})
+        newer = bangvang.Extraction(json.dumps(said))
+        self.assertEqual(newer.facts.bloc_roles[0].holder, "Sở Y tế")
+        self.assertEqual([type(e).__name__ for e in newer.events], ["BlocRole"])
+        self.assertEqual(newer.to_dict()["facts"]["bloc_roles"][0]["mood"], "calm")
+
+    def test_values_travel_between_processes(self):
+        document = bangvang.Document(b"\xa7\xb5n v\xde", url="u", published="2023", charset="tcvn3")
+        copy = pickle.loads(pickle.dumps(document))
+        for name in ("content", "decoded", "source", "url", "title", "published", "charset"):
+            self.assertEqual(getattr(copy, name), getattr(document, name))
+        extractor = pickle.loads(pickle.dumps(bangvang.Extractor(with_text=True)))
+        found = extractor.extract(ARTICLE)
+        self.assertEqual(found.article.text, ARTICLE)
+        self.assertEqual(pickle.loads(pickle.dumps(found)), found)
+
+
+class Faults(unittest.TestCase):
+    def test_an_error_names_file_and_reason(self):
+        with self.assertRaises(bangvang.ExtractionError) as raised:
+            bangvang.Extractor().extract(b"\x89PNG\r\n\x1a\n" + bytes(40), source="bia.png")
+        self.assertEqual(str(raised.exception), "bia.png: not text but a PNG image")
+        self.assertEqual(raised.exception.kind, "bad-input")
+
+    def test_a_page_without_an_article_says_why(self):
+        with self.assertRaises(bangvang.ExtractionError) as raised:
+            bangvang.extract((ROOT / "corpus/pages/dang-nhap-noi-bo.html").read_bytes())
+        self.assertEqual(raised.exception.word, raised.exception.code)
+        self.assertTrue(raised.exception.code)
+
+    def test_one_bad_document_does_not_stop_a_batch(self):
+        batch = [ARTICLE, b"\x89PNG\r\n\x1a\n", ARTICLE]
+        kinds = [type(r).__name__ for r in bangvang.extract_batch(batch, errors="yield")]
+        self.assertEqual(kinds, ["Extraction", "ExtractionError", "Extraction"])
+        with self.assertRaises(bangvang.ExtractionError):
+            list(bangvang.extract_batch(batch))
+
+    def test_a_damaged_line_is_passed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "in.jsonl")
+            path.write_text('{"text": "Năm 2023."}\n{"text": \n{"text": "Năm 2024."}\n')
+            kinds = [type(d).__name__ for d in bangvang.documents(path, errors="yield")]
+            self.assertEqual(kinds, ["Document", "ExtractionError", "Document"])
+            self.assertEqual(len(list(bangvang.documents(path, errors="skip"))), 2)
+            with self.assertRaisesRegex(bangvang.ExtractionError, "line 2"):
+                list(bangvang.documents(path))
+
+    def test_every_mistake_in_own_grammars_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "venue.toml").write_text("[lexicon\nx = ")
+            pathlib.Path(folder, "hall.toml").write_text("[[rule]]\nid = 'hall.x'\npatern = 'x'\n")
+            with self.assertRaises(bangvang.GrammarError) as raised:
+                bangvang.Extractor(folder)
+        self.assertTrue(any("venue.toml:1" in m for m in raised.exception.mistakes))
+        self.assertTrue(any("hall.toml:3" in m and "patern" in m for m in raised.exception.mistakes))
+
+    def test_strange_texts_are_read_or_refused_but_break_nothing(self):
+        for text in ("", "\0", "a\0b", "\ud800", "x" * 100_000, "<" * 10_000, "\u0300" * 1000):
+            with self.subTest(text[:8]):
+                try:
+                    bangvang.extract(text)
+                except bangvang.ExtractionError as error:
+                    self.assertTrue(error.reason)
+        with self.assertRaises(TypeError):
+            bangvang.extract(12)
+
+
+class Batches(unittest.TestCase):
+    def test_an_endless_source_is_read_only_a_little_ahead(self):
+        taken = itertools.count()
+
+        def endless():
+            while True:
+                next(taken)
+                yield ARTICLE
+
+        results = bangvang.extract_batch(endless(), threads=2)
+        first = list(itertools.islice(results, 3))
+        results.close()
+        self.assertEqual(len(first), 3)
+        self.assertLess(next(taken), 5000)
+
+
+class Package(unittest.TestCase):
+    def test_one_version(self):
+        of_project = (ROOT / "CMakeLists.txt").read_text().split("project(bangvang VERSION ")[1].split()[0]
+        self.assertEqual(bangvang.__version__, of_project)
+        self.assertEqual(importlib.metadata.version("bangvang"), of_project)
+        self.assertEqual(command("--version").stdout.split()[1], of_project)
+
+    def test_types_are_told(self):
+        folder = pathlib.Path(bangvang.__file__).parent
+        self.assertTrue((folder / "py.typed").exists())
+        self.assertIn("def url(self) -> str | None", (folder / "_core.pyi").read_text())
+
+
+def load_tests(loader, tests, pattern):
+    for module in (bangvang, _documents, _extractor, _text):
+        tests.addTests(doctest.DocTestSuite(module))
+    tests.addTests(doctest.DocTestSuite(_core, extraglobs={"Document": bangvang.Document}))
+    return tests
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    unittest.main()
