@@ -5,6 +5,7 @@
 
 #include "extractor/events/code_points.h"
 #include "extractor/events/identity.h"
+#include "extractor/events/write_value.h"
 #include "extractor/json/writer.h"
 
 namespace bangvang::events {
@@ -12,58 +13,27 @@ namespace {
 
 using json::Writer;
 
-void write_strings(Writer& out, const json::Key& key, const std::vector<std::string>& strings) {
-  out.key(key).strings(strings);
-}
-
-void write_or_null(Writer& out, const json::Key& key, const std::string& text) {
-  out.key(key);
-  text.empty() ? out.null() : out.string(text);
-}
-
-void write(Writer& out, const facts::Recipient& recipient) {
-  out.key("recipient").begin_object();
-  out.key("kind").string(recipient.kind);
-  out.key("name").string_or_null(recipient.name);
-  out.key("of").string_or_null(recipient.of);
-  out.key("count").integer_or_null(recipient.count);
-  out.end_object();
-}
-
-void write(Writer& out, const std::optional<facts::Decision>& decision) {
-  out.key("decision");
-  if (!decision) {
-    out.null();
-    return;
-  }
-  out.begin_object();
-  out.key("number").string_or_null(decision->number);
-  out.key("date").string_or_null(decision->date);
-  out.key("issuer").string_or_null(decision->issuer);
-  out.end_object();
-}
-
 // The fields of each kind of fact that are its own.
 void write_fields(Writer& out, const facts::Date& fact) {
   out.key("value").string(fact.value);
-  write_or_null(out, "part_of_day", fact.part_of_day);
+  out.key("part_of_day").string_unless_empty(fact.part_of_day);
 }
 
 void write_fields(Writer& out, const facts::Agency& fact) {
   out.key("name").string(fact.name);
   out.key("place").string_or_null(fact.place);
-  write_or_null(out, "kind", fact.kind);
+  out.key("kind").string_unless_empty(fact.kind);
 }
 
 void write_fields(Writer& out, const facts::Bloc& fact) {
   out.key("name").string(fact.name);
-  write_strings(out, "aliases", fact.aliases);
-  write_strings(out, "members", fact.members);
+  out.key("aliases").strings(fact.aliases);
+  out.key("members").strings(fact.members);
 }
 
 void write_fields(Writer& out, const facts::BlocRole& fact) {
   out.key("role").string(fact.role);
-  write_or_null(out, "holder", fact.holder);
+  out.key("holder").string_unless_empty(fact.holder);
   out.key("person").string_or_null(fact.person);
   out.key("bloc").string_or_null(fact.bloc);
   out.key("year").integer_or_null(fact.year);
@@ -86,14 +56,16 @@ void write_fields(Writer& out, const facts::Official& fact) {
 void write_fields(Writer& out, const facts::Award& fact) {
   out.key("form").string(fact.form);
   out.key("grade").string_or_null(fact.grade);
-  write_or_null(out, "level", fact.level);
-  write(out, fact.recipient);
+  out.key("level").string_unless_empty(fact.level);
+  out.key("recipient");
+  write_value(out, fact.recipient);
   out.key("granted_by").string_or_null(fact.granted_by);
   out.key("year").integer_or_null(fact.year);
   out.key("period").string_or_null(fact.period);
   out.key("status").string(fact.status);
   out.key("posthumous").boolean(fact.posthumous);
-  write(out, fact.decision);
+  out.key("decision");
+  write_value(out, fact.decision);
   out.key("reason").string_or_null(fact.reason);
 }
 
@@ -232,7 +204,7 @@ class Encoder {
     if (whole) out.key("author").string_or_null(article.author);
     out.key("published").string_or_null(article.published);
     out.key("province").string_or_null(extraction_.province);
-    if (whole) write_strings(out, "attachments", article.attachments);
+    if (whole) out.key("attachments").strings(article.attachments);
     if (with_text) out.key("text").string(text_);
     out.end_object();
   }
@@ -318,7 +290,7 @@ class Encoder {
     }
     out.end_array();
     write_parts(out, evidence.parts);
-    write_strings(out, "inferred", evidence.inferred);
+    out.key("inferred").strings(evidence.inferred);
   }
 
   // Of parts with one name the first counts: a JSON object names each member once.
@@ -344,13 +316,13 @@ class Encoder {
     const Meeting& meeting = extraction_.meetings[index];
     out.key("type").string("meeting");
     out.key("id").string(meeting_ids_[index]);
-    write_strings(out, "activities", meeting.activities);
+    out.key("activities").strings(meeting.activities);
     out.key("date").string_or_null(meeting.date);
-    write_or_null(out, "part_of_day", meeting.part_of_day);
+    out.key("part_of_day").string_unless_empty(meeting.part_of_day);
     out.key("venue").string_or_null(meeting.venue);
     out.key("bloc").string_or_null(meeting.bloc);
     out.key("year").integer_or_null(meeting.year);
-    write_strings(out, "officials", meeting.officials);
+    out.key("officials").strings(meeting.officials);
   }
 
   // One event with what a reader must know of its article.

@@ -18,12 +18,6 @@ void write_if(Writer& out, const json::Key& key, const std::optional<int>& numbe
   if (number) out.key(key).integer(*number);
 }
 
-void write_strings(Writer& out, const json::Key& key, const std::vector<std::string>& strings) {
-  out.key(key).begin_array();
-  for (const std::string& string : strings) out.string(string);
-  out.end_array();
-}
-
 // Each value once, in the order of the text.
 template <class Fact, class ValueOf>
 void write_values(Writer& out, const json::Key& key, const std::vector<Fact>& list,
@@ -38,8 +32,8 @@ void write_values(Writer& out, const json::Key& key, const std::vector<Fact>& li
 
 void write(Writer& out, const facts::Bloc& bloc) {
   out.key("name").string(bloc.name);
-  if (!bloc.aliases.empty()) write_strings(out, "aliases", bloc.aliases);
-  write_strings(out, "members", bloc.members);
+  if (!bloc.aliases.empty()) out.key("aliases").strings(bloc.aliases);
+  out.key("members").strings(bloc.members);
 }
 
 void write(Writer& out, const facts::BlocRole& role) {
@@ -87,7 +81,7 @@ void write(Writer& out, const facts::Document& document) {
 }
 
 void write(Writer& out, const Meeting& meeting) {
-  write_strings(out, "activities", meeting.activities);
+  out.key("activities").strings(meeting.activities);
   write_if(out, "date", meeting.date);
   if (!meeting.part_of_day.empty()) out.key("part_of_day").string(meeting.part_of_day);
 }

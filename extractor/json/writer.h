@@ -74,6 +74,9 @@ class Writer {
   Writer& string_or_null(const std::optional<std::string>& utf8) {
     return utf8 ? string(*utf8) : null();
   }
+  Writer& string_unless_empty(std::string_view utf8) {
+    return utf8.empty() ? null() : string(utf8);
+  }
   Writer& integer_or_null(const std::optional<int>& number) {
     return number ? integer(*number) : null();
   }
