@@ -1,8 +1,5 @@
 #include "extractor/cli/archive.h"
 
-#include <algorithm>
-#include <iostream>
-
 #include "extractor/cli/storing.h"
 #include "extractor/ingest/resolve.h"
 
@@ -30,7 +27,7 @@ std::expected<Reading, int> open_archive(const Command& command, const Parsed& p
   };
   auto basis = ingest::Basis::load(*files);
   if (!basis) return refuse(basis.error());
-  auto labels = Labels::load(*files, language);
+  auto labels = report::Labels::load(*files, language);
   if (!labels) return refuse(labels.error());
   auto store = open_store(command, parsed, store::Access::kRead);
   if (!store) return std::unexpected(store.error());
@@ -51,51 +48,14 @@ std::expected<Reading, int> open_archive(const Command& command, const Parsed& p
                  *std::move(files)};
 }
 
-std::optional<Names> Names::load(const std::vector<grammar::SourceFile>& files) {
+std::optional<pipeline::Extractor> load_extractor(const std::vector<grammar::SourceFile>& files) {
   auto rules = grammar::RuleSet::load(files);
   if (rules) {
-    return Names(pipeline::Extractor(std::make_shared<const grammar::RuleSet>(*std::move(rules))));
+    return pipeline::Extractor(std::make_shared<const grammar::RuleSet>(*std::move(rules)));
   }
   for (const Error& error : rules.error()) complain(error.message());
   complain("the grammars cannot be used");
   return std::nullopt;
-}
-
-std::vector<std::string> Names::of(const std::string& name) const {
-  std::vector<std::string> out{name};
-  source::Document document;
-  document.bytes = name;
-  document.decoded = true;
-  const auto extraction = extractor_.extract(document);
-  if (!extraction) return out;
-  for (const facts::Agency& agency : extraction->facts.agencies) {
-    // A name that holds only part of what was typed is another agency's.
-    if (agency.evidence.span.size() + 2 < name.size()) continue;
-    if (std::ranges::count(out, agency.name) == 0) out.push_back(agency.name);
-  }
-  return out;
-}
-
-std::string describe(const store::Subject& subject, const Reading& reading) {
-  std::string out = subject.name;
-  if (!subject.place.empty() && subject.kind != store::Subject::Kind::kPlace) {
-    out += " (" + std::string(reading.lineage.province_name(subject.place)) + ")";
-  }
-  for (const std::string& office : subject.offices) out += " · " + office;
-  return out;
-}
-
-std::string award_name(const history::AwardRecord& record, const Labels& labels) {
-  std::string out = labels.of("form", record.form);
-  if (record.grade) out += " " + *record.grade;
-  return out;
-}
-
-std::string recipient_name(const facts::Recipient& recipient, const Labels& labels) {
-  if (recipient.kind != "group") return recipient.name.value_or("");
-  std::string out = recipient.count ? std::to_string(*recipient.count) : "…";
-  if (out.size() == 1) out.insert(0, "0");
-  return out + " " + labels.of("recipient", recipient.of.value_or("mixed"));
 }
 
 }  // namespace bangvang::cli

@@ -3,9 +3,11 @@
 #include <set>
 
 #include "extractor/cli/archive.h"
-#include "extractor/cli/archive_json.h"
 #include "extractor/cli/sheet.h"
 #include "extractor/events/stored_facts.h"
+#include "extractor/report/answer_json.h"
+#include "extractor/report/names.h"
+#include "extractor/report/words.h"
 
 namespace bangvang::cli {
 namespace {
@@ -31,7 +33,7 @@ class Printer {
         color_(wants_color()) {}
 
   Result<std::string> run() {
-    title(describe(timeline_.subject, reading_));
+    title(report::describe(timeline_.subject, reading_.lineage));
     for (const store::Crossing& crossing : timeline_.crossings) add(crossing);
     for (std::size_t i = 0; i < timeline_.years.size();) {
       const std::size_t empty = empty_years(i);
@@ -52,7 +54,7 @@ class Printer {
   }
 
   void add(const store::Crossing& crossing) {
-    std::string text = day_first(crossing.date) + ": ";
+    std::string text = report::day_first(crossing.date) + ": ";
     for (const std::string& from : crossing.from) {
       text += (from == crossing.from.front() ? "" : " + ") + from;
     }
@@ -83,7 +85,7 @@ class Printer {
                                    std::to_string(year.articles), std::to_string(year.naming));
     }
     if (year.state != store::State::kFound)
-      head += " · " + labels_.of("state", state_id(year.state));
+      head += " · " + labels_.of("state", report::state_id(year.state));
     return head;
   }
 
@@ -106,9 +108,9 @@ class Printer {
       const auto number = record.decision ? record.decision->number : std::nullopt;
       std::string status = labels_.of("status", record.status);
       if (record.posthumous) status += ", " + labels_.note("posthumous");
-      sheet.add({award_name(record, labels_), recipient_name(record.recipient, labels_),
-                 record.granted_by.value_or(""), number.value_or(""), day_first(day_of(award)),
-                 status});
+      sheet.add({report::award_name(record, labels_),
+                 report::recipient_name(record.recipient, labels_), record.granted_by.value_or(""),
+                 number.value_or(""), report::day_first(day_of(award)), status});
       for (const history::Conflict& conflict : record.conflicts) sheet.note("! " + text(conflict));
       if (record.open) sheet.note("? " + labels_.note("open"));
       if (auto done = quote(sheet, "award", record.id); !done) return done;
@@ -157,8 +159,8 @@ class Printer {
         position += post.title;
         if (!post.title.empty() && !post.body.name.empty()) position += ", ";
         position += post.body.name;
-        std::string days = day_first(post.first_day);
-        if (post.last_day != post.first_day) days += " – " + day_first(post.last_day);
+        std::string days = report::day_first(post.first_day);
+        if (post.last_day != post.first_day) days += " – " + report::day_first(post.last_day);
         sheet.add({person.record.name, position, days});
       }
     }
@@ -175,7 +177,8 @@ class Printer {
       for (const std::string& activity : meeting.activities) {
         activities += (activities.empty() ? "" : ", ") + labels_.of("activity", activity);
       }
-      sheet.add({activities, meeting.bloc.value_or(""), day_first(meeting.date.value_or(""))});
+      sheet.add(
+          {activities, meeting.bloc.value_or(""), report::day_first(meeting.date.value_or(""))});
     }
     out_ += sheet.text(width_, color_);
     return {};
@@ -191,14 +194,14 @@ class Printer {
         sheet.note("“" + quote.words + "”");
       }
       std::string where = quote.url.value_or(quote.title.value_or(quote.article));
-      if (!quote.published.empty()) where += " (" + day_first(quote.published) + ")";
+      if (!quote.published.empty()) where += " (" + report::day_first(quote.published) + ")";
       if (written.insert(where).second) sheet.note(where);
     }
     return {};
   }
 
   Reading& reading_;
-  const Labels& labels_;
+  const report::Labels& labels_;
   store::Archive& archive_;
   const store::Timeline& timeline_;
   std::size_t width_;
@@ -216,14 +219,7 @@ int list_subjects(const store::Found& found, const std::string& name, const Read
   if (as_json) {
     std::string text;
     json::Writer out(text);
-    out.begin_object();
-    out.key("matches").begin_array();
-    for (const store::Subject& subject : found.subjects) write_json(out, subject);
-    out.end_array();
-    out.key("suggestions").begin_array();
-    for (const std::string& suggestion : found.suggestions) out.string(suggestion);
-    out.end_array();
-    out.end_object();
+    report::write_json(out, found);
     std::cout << text << '\n';
   }
   if (found.subjects.empty()) {
@@ -235,7 +231,7 @@ int list_subjects(const store::Found& found, const std::string& name, const Read
   }
   complain("'" + name + "' may be:");
   for (const store::Subject& subject : found.subjects) {
-    std::cerr << "  " << describe(subject, reading)
+    std::cerr << "  " << report::describe(subject, reading.lineage)
               << (subject.person.empty() ? "" : " · --id " + subject.person) << '\n';
   }
   return kSomeFailed;
@@ -253,10 +249,11 @@ int run_history(const Command& command, const std::vector<std::string>& args) {
   if (input.empty()) return usage_error(command, "a name is missing");
   auto reading = open_archive(command, parsed);
   if (!reading) return reading.error();
-  const auto names = Names::load(reading->grammars);
-  if (!names) return kUsage;
+  const auto extractor = load_extractor(reading->grammars);
+  if (!extractor) return kUsage;
   store::Archive& archive = reading->store->archive();
-  auto found = store::look_up(archive, reading->lineage, names->of(input[0]));
+  auto found =
+      store::look_up(archive, reading->lineage, report::official_names(*extractor, input[0]));
   if (!found) return failed(found.error());
   if (parsed.has("id")) {
     const auto records = archive.find("person", parsed.get<std::string>("id"));
@@ -275,7 +272,7 @@ int run_history(const Command& command, const std::vector<std::string>& args) {
   if (parsed.has("json")) {
     std::string text;
     json::Writer out(text);
-    if (auto done = write_json(out, archive, *timeline); !done) return failed(done.error());
+    if (auto done = report::write_json(out, archive, *timeline); !done) return failed(done.error());
     output.write(text + "\n");
   } else {
     const auto text = Printer(*reading, *timeline).run();

@@ -55,12 +55,13 @@ constexpr Command kCommands[] = {
      "NAME is part of a bloc's name, with or without marks, and may have a province behind it.\n\n"
      "Example:\n  bangvang blocs --store news.db 'van hoa - xa hoi lai chau'",
      run_blocs},
-    {"lookup", "bangvang lookup --store FILE -o OUT.csv [OPTION…] LIST.csv",
+    {"lookup", "bangvang lookup --store FILE -o OUT.xlsx [OPTION…] LIST.xlsx",
      "A list of candidates with the past awards of each",
      "The rows stay as they are and gain columns: what was found, the awards, decisions, the words "
      "that say\n"
-     "so and their address. Several people of one name are listed, none is chosen.\n\n"
-     "Example:\n  bangvang lookup --store news.db -o answers.csv candidates.csv",
+     "so and their address. Several people of one name are listed, none is chosen. LIST is a\n"
+     "spreadsheet (XLSX) or CSV.\n\n"
+     "Example:\n  bangvang lookup --store news.db -o answers.xlsx candidates.xlsx",
      run_lookup},
     {"search", "bangvang search --store FILE [OPTION…] QUERY",
      "Articles of a store by words and by what they tell",

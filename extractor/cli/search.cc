@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <iostream>
 
-#include "extractor/base/table.h"
 #include "extractor/cli/archive.h"
 #include "extractor/cli/sheet.h"
 #include "extractor/cli/storing.h"
-#include "extractor/json/writer.h"
+#include "extractor/report/answer_json.h"
+#include "extractor/report/words.h"
 #include "extractor/store/search.h"
 
 namespace bangvang::cli {
@@ -13,29 +13,6 @@ namespace {
 
 constexpr std::size_t kMostShown = 1000;  // of one page of hits
 constexpr std::size_t kFacetRows = 10;    // of each kind, in a table
-
-// "UBND", "KH&CN": what must be written out to be found in full.
-bool is_abbreviation(const std::string& spelling) {
-  return spelling.size() > 1 && spelling.find_first_of(" abcdeghiklmnopqrstuvxy") == spelling.npos;
-}
-
-// Rows of the agency tables in which one spelling is short for the others.
-Result<store::Spellings> spellings(const std::vector<grammar::SourceFile>& files) {
-  store::Spellings out;
-  for (const char* name : {"agencies.tsv", "agency_fields.tsv"}) {
-    const auto file = std::ranges::find(files, name, &grammar::SourceFile::name);
-    if (file == files.end()) continue;
-    const auto table = Table::parse(file->content, file->path);
-    if (!table) return std::unexpected(table.error());
-    const auto column = table->column("spellings");
-    if (!column) return std::unexpected(column.error());
-    for (const Table::Row& row : table->rows()) {
-      auto group = split_cells(row.cells[*column], '|');
-      if (std::ranges::any_of(group, is_abbreviation)) out.push_back(std::move(group));
-    }
-  }
-  return out;
-}
 
 std::string count_text(const store::Hits& hits) {
   if (hits.count > store::kCountedHits) return "10 000+";
@@ -56,7 +33,7 @@ void print(const store::Hits& hits, std::size_t after, const Reading& reading, s
     for (const auto& line : wrap(std::to_string(++number) + ". " + title, width)) {
       out += styled(line, "\x1b[1m") + '\n';
     }
-    std::string facts = day_first(std::string_view(hit.published).substr(0, 10));
+    std::string facts = report::day_first(std::string_view(hit.published).substr(0, 10));
     const auto add = [&](std::string_view text) {
       if (!text.empty()) facts += (facts.empty() ? "" : " · ") + std::string(text);
     };
@@ -91,53 +68,6 @@ void print(const std::vector<store::Facet>& facets, const Reading& reading, std:
     }
     if (rows > 0) out += '\n' + sheet.text(window_width(), wants_color());
   }
-}
-
-void write_json(json::Writer& out, const store::Hit& hit) {
-  out.begin_object();
-  out.key("id").string(hit.article);
-  const auto field = [&](json::Key key, const std::string& text) {
-    out.key(key);
-    text.empty() ? out.null() : out.string(text);
-  };
-  field("url", hit.url);
-  field("title", hit.title);
-  field("published", hit.published);
-  field("province", hit.province);
-  field("site", hit.site);
-  out.key("snippet").begin_array();
-  for (const store::Piece& piece : hit.snippet) {
-    out.begin_object();
-    out.key("text").string(piece.text);
-    out.key("found").boolean(piece.found);
-    out.end_object();
-  }
-  out.end_array();
-  out.end_object();
-}
-
-std::string json_of(const store::Hits& hits, const std::vector<store::Facet>* facets) {
-  std::string text;
-  json::Writer out(text);
-  out.begin_object();
-  out.key("count").integer(static_cast<std::int64_t>(std::min(hits.count, store::kCountedHits)));
-  out.key("more").boolean(hits.count > store::kCountedHits);
-  out.key("articles").begin_array();
-  for (const store::Hit& hit : hits.hits) write_json(out, hit);
-  out.end_array();
-  if (facets) {
-    out.key("facets").begin_array();
-    for (const store::Facet& facet : *facets) {
-      out.begin_object();
-      out.key("kind").string(facet.kind);
-      out.key("value").string(facet.value);
-      out.key("articles").integer(static_cast<std::int64_t>(facet.articles));
-      out.end_object();
-    }
-    out.end_array();
-  }
-  out.end_object();
-  return text + '\n';
 }
 
 int failed(const Error& error) {
@@ -184,7 +114,7 @@ int run_search(const Command& command, const std::vector<std::string>& args) {
   if (after > store::kCountedHits) return usage_error(command, "--after: at most 10000");
   auto reading = open_archive(command, parsed);
   if (!reading) return reading.error();
-  const auto written = spellings(reading->grammars);
+  const auto written = store::spellings(reading->grammars);
   if (!written) return failed(written.error());
   const auto query = store::parse_query(typed, reading->lineage, *written);
   if (!query) return usage_error(command, query.error().message());
@@ -201,7 +131,9 @@ int run_search(const Command& command, const std::vector<std::string>& args) {
   Output output;
   std::string text;
   if (parsed.has("json")) {
-    text = json_of(*hits, parsed.has("facets") ? &facets : nullptr);
+    json::Writer out(text);
+    report::write_json(out, *hits, parsed.has("facets") ? &facets : nullptr);
+    text += '\n';
   } else if (hits->count > 0) {
     print(*hits, after, *reading, text);
     print(facets, *reading, text);

@@ -179,22 +179,4 @@ bool wants_color() {
   return is_terminal() && (!no || *no == '\0');
 }
 
-std::string day_first(std::string_view iso) {
-  const auto digits = [&](std::size_t at, std::size_t count) {
-    for (std::size_t i = at; i < at + count; ++i) {
-      if (i >= iso.size() || iso[i] < '0' || iso[i] > '9') return false;
-    }
-    return true;
-  };
-  const std::string text(iso);
-  if (iso.size() == 7 && digits(0, 4) && iso[4] == '-' && digits(5, 2)) {
-    return text.substr(5, 2) + "/" + text.substr(0, 4);
-  }
-  if (iso.size() == 10 && digits(0, 4) && iso[4] == '-' && digits(5, 2) && iso[7] == '-' &&
-      digits(8, 2)) {
-    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
-  }
-  return text;
-}
-
 }  // namespace bangvang::cli

@@ -42,7 +42,4 @@ std::size_t window_width();
 // Whether standard output is a terminal that wants colour (NO_COLOR is not set).
 bool wants_color();
 
-// "22/02/2023" for "2023-02-22", "02/2023" for "2023-02"; other text as it is.
-std::string day_first(std::string_view iso);
-
 }  // namespace bangvang::cli

@@ -3,7 +3,8 @@
 #include "extractor/cli/archive.h"
 #include "extractor/cli/sheet.h"
 #include "extractor/cli/storing.h"
-#include "extractor/json/writer.h"
+#include "extractor/report/answer_json.h"
+#include "extractor/report/words.h"
 
 namespace bangvang::cli {
 namespace {
@@ -42,43 +43,11 @@ std::string tables(const store::Statistics& statistics, const Reading& reading) 
   }
   Sheet fresh({heading("newest"), heading("fetched"), heading("written")});
   const auto day = [](const std::string& time) {
-    return day_first(std::string_view(time).substr(0, 10));
+    return report::day_first(std::string_view(time).substr(0, 10));
   };
   fresh.add({day(statistics.published), day(statistics.fetched), day(statistics.written)});
   add(fresh);
   return out;
-}
-
-std::string json_of(const store::Statistics& statistics) {
-  std::string text;
-  json::Writer out(text);
-  const auto integer = [&](std::size_t number) { out.integer(static_cast<std::int64_t>(number)); };
-  const auto text_or_null = [&](const std::string& value) {
-    value.empty() ? out.null() : out.string(value);
-  };
-  out.begin_object().key("coverage").begin_array();
-  for (const store::Covered& row : statistics.covered) {
-    out.begin_object().key("kind").string(row.kind);
-    text_or_null((out.key("value"), row.value));
-    integer((out.key("articles"), row.articles));
-    integer((out.key("telling"), row.telling));
-    integer((out.key("failures"), row.failures));
-    out.end_object();
-  }
-  out.end_array().key("awards").begin_array();
-  for (const store::Counted& row : statistics.counted) {
-    out.begin_object().key("kind").string(row.kind);
-    text_or_null((out.key("value"), row.value));
-    integer((out.key("records"), row.records));
-    integer((out.key("recipients"), row.recipients));
-    out.end_object();
-  }
-  out.end_array();
-  text_or_null((out.key("published"), statistics.published));
-  text_or_null((out.key("fetched"), statistics.fetched));
-  text_or_null((out.key("written"), statistics.written));
-  out.end_object();
-  return text + '\n';
 }
 
 }  // namespace
@@ -95,8 +64,16 @@ int run_stats(const Command& command, const std::vector<std::string>& args) {
     complain(statistics.error().message());
     return kSomeFailed;
   }
+  std::string text;
+  if (parsed.has("json")) {
+    json::Writer out(text);
+    report::write_json(out, *statistics);
+    text += '\n';
+  } else {
+    text = tables(*statistics, *reading);
+  }
   Output output;
-  output.write(parsed.has("json") ? json_of(*statistics) : tables(*statistics, *reading));
+  output.write(text);
   if (output.flush() || output.closed()) return kDone;
   output.complain_if_failed();
   return kSomeFailed;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extractor/base/result.h"
+#include "extractor/grammar/rule_set.h"
 #include "extractor/history/lineage.h"
 
 namespace bangvang::store {
@@ -50,6 +51,9 @@ struct Query {
 
 // Spellings that stand for one another: "UBND", "Ủy ban nhân dân".
 using Spellings = std::vector<std::vector<std::string>>;
+
+// Rows of the grammars' agency tables in which one spelling is short for the others.
+Result<Spellings> spellings(const std::vector<grammar::SourceFile>& files);
 
 // "khen 'KEY:VALUE' "some words"": words and quoted phrases, and filters by their keys: province,
 // year, announced, form, status, recipient, granted-by, bloc, official. Anything else is text. A

@@ -1,8 +1,12 @@
 """bangvang history: what a store tells of an agency, a person or a place."""
 
 import csv
+import datetime
 import io
 import json
+import zipfile
+
+import openpyxl
 
 from command import DONE, SOME_FAILED, USAGE, CommandTest, main, run
 
@@ -135,11 +139,82 @@ class LookingUp(HistoryTest):
         rows = self.look_up('STT;Họ tên;Ghi chú\n1;Sở Y tế Lai Châu;"a;b"\n2;Sở Y tế;\n3;Nguyễn Văn Không;\n')
         self.assertEqual(rows[0][:3], ["STT", "Họ tên", "Ghi chú"])
         self.assertEqual(rows[1][:3], ["1", "Sở Y tế Lai Châu", "a;b"])
-        self.assertTrue(rows[1][3].startswith("có (1): Sở Y tế (Lai Châu)"))
+        self.assertEqual(rows[1][3], "có: 1 hồ sơ được tặng – Sở Y tế (Lai Châu)")
         self.assertEqual(rows[1][4], "Bằng khen, 2023, được tặng")
         self.assertEqual(rows[1][7], ARTICLES[0]["url"])
         self.assertEqual(rows[2][3], "nhiều kết quả: Sở Y tế (Lai Châu); Sở Y tế (Sơn La)")
         self.assertTrue(rows[3][3].startswith("không có trong kho"))
+
+    def workbook(self, *rows):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        path = self.dir / "list.xlsx"
+        book.save(path)
+        return path
+
+    def test_takes_and_gives_spreadsheets(self):
+        day = datetime.datetime(2024, 2, 19)
+        listed = self.workbook(["STT", "Họ tên", "Ngày nộp"], [1, "Sở Y tế Lai Châu", day], [2, "=1+1", None])
+        out = self.dir / "out.xlsx"
+        self.done("lookup", "--store", self.store, "-o", out, listed)
+        sheet = openpyxl.load_workbook(out).active
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        self.assertEqual(rows[0], ["STT", "Họ tên", "Ngày nộp", "Kết quả", "Danh hiệu, hình thức", "Số QĐ", "Câu trích",
+                                   "Liên kết"])
+        self.assertEqual(rows[1][:5], [1, "Sở Y tế Lai Châu", day, "có: 1 hồ sơ được tặng – Sở Y tế (Lai Châu)",
+                                       "Bằng khen, 2023, được tặng"])
+        self.assertEqual(rows[1][7], ARTICLES[0]["url"])
+        self.assertNotIn("f", {cell.data_type for row in sheet.iter_rows() for cell in row})
+
+    def test_refuses_spreadsheets_that_are_broken_or_too_large(self):
+        whole = self.workbook(["Tên"], ["Sở Y tế"]).read_bytes()
+        with zipfile.ZipFile(self.dir / "list.xlsx") as parts:
+            sheet = parts.read("xl/worksheets/sheet1.xml")
+        doctype = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + sheet[sheet.index(b"<worksheet"):]
+        shared = sheet.replace(b't="inlineStr"', b't="s"').replace(b"<is><t>T&#234;n</t></is>", b"<v>0</v>")
+        for why, content, said in (
+                ("cut off", whole[:len(whole) // 2], "no spreadsheet"),
+                ("a text it lacks", self.repacked(shared), "text 0"),
+                ("broken XML", self.repacked(sheet[:-20]), "sheet1.xml line"),
+                ("entities", self.repacked(doctype), "document type"),
+                ("a bomb", self.repacked(sheet + b" " * (300 << 20)), "unpacks to more than"),
+                ("a sheet of nothing", self.repacked(sheet.replace(b'r="A2"', b'r="XFE2"')), "no cell XFE2"),
+                ("an old file", b"\xd0\xcf\x11\xe0" + bytes(600), "save it as XLSX")):
+            with self.subTest(why):
+                path = self.dir / "bad.xlsx"
+                path.write_bytes(content)
+                ended = run("lookup", "--store", self.store, "-o", self.dir / "x.csv", path)
+                self.assert_ended(ended, USAGE)
+                self.assertIn("bad.xlsx", ended.err)
+                self.assertIn(said, ended.err)
+
+    def test_texts_that_cells_share(self):
+        self.workbook(["Tên"], ["Sở Y tế Lai Châu"])
+        with zipfile.ZipFile(self.dir / "list.xlsx") as parts:
+            sheet = parts.read("xl/worksheets/sheet1.xml")
+        begin, end = sheet.index(b"<sheetData>"), sheet.index(b"</sheetData>")
+        rows = b'<row><c t="s"><v>1</v></c></row><row/><row><c t="s"><v>0</v></c></row>'
+        strings = ("<sst><si><r><t>Sở Y tế </t></r><r><t>Lai Châu</t></r><rPh><t>x</t></rPh></si><si><t>Tên</t></si>"
+                   "</sst>")
+        path = self.dir / "shared.xlsx"
+        path.write_bytes(self.repacked(sheet[:begin] + b"<sheetData>" + rows + sheet[end:], strings.encode()))
+        out = self.dir / "out.csv"
+        self.done("lookup", "--store", self.store, "-o", out, path)
+        rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+        self.assertEqual([row[0] for row in rows], ["Tên", "Sở Y tế Lai Châu"])
+
+    def repacked(self, sheet, strings=None):
+        """The list with another sheet in it, and texts for its cells to share."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(self.dir / "list.xlsx") as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as to:
+            for name in parts.namelist():
+                if name == "xl/sharedStrings.xml":
+                    continue
+                to.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else parts.read(name))
+            if strings is not None:
+                to.writestr("xl/sharedStrings.xml", strings)
+        return out.getvalue()
 
     def test_writes_no_formula(self):
         rows = self.look_up("Tên\n=1+1\n@x\n")

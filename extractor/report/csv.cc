@@ -1,8 +1,8 @@
-#include "extractor/cli/csv.h"
+#include "extractor/report/csv.h"
 
 #include <algorithm>
 
-namespace bangvang::cli {
+namespace bangvang::report {
 namespace {
 
 bool may_be_formula(std::string_view text) {
@@ -81,4 +81,4 @@ std::string csv_row(const std::vector<std::string>& cells) {
   return out + "\r\n";
 }
 
-}  // namespace bangvang::cli
+}  // namespace bangvang::report

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bangvang::cli {
+namespace bangvang::report {
 
 // Appends a cell, quoted where it must be. One that begins with = + - @ (also in full width), a tab
 // or a line break is led by an apostrophe, as OWASP advises: spreadsheets run such cells.
@@ -20,4 +20,4 @@ using CsvRows = std::vector<std::vector<std::string>>;
 // without a byte order mark, with any line ends. A quote that is never closed ends with the text.
 CsvRows read_csv(std::string_view text);
 
-}  // namespace bangvang::cli
+}  // namespace bangvang::report

@@ -10,7 +10,7 @@
 #include "extractor/base/result.h"
 #include "extractor/grammar/rule_set.h"
 
-namespace bangvang::cli {
+namespace bangvang::report {
 
 class Labels {
  public:
@@ -29,4 +29,4 @@ class Labels {
   std::map<std::pair<std::string, std::string>, std::string> labels_;
 };
 
-}  // namespace bangvang::cli
+}  // namespace bangvang::report

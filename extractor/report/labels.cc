@@ -1,10 +1,10 @@
-#include "extractor/cli/labels.h"
+#include "extractor/report/labels.h"
 
 #include <algorithm>
 
 #include "extractor/base/table.h"
 
-namespace bangvang::cli {
+namespace bangvang::report {
 namespace {
 
 // Adds rows of one table: its columns for kind (or a fixed one), id and label.
@@ -68,4 +68,4 @@ std::string Labels::note(const std::string& id, const std::string& first,
   return replaced(replaced(of("note", id), "%1", first), "%2", second);
 }
 
-}  // namespace bangvang::cli
+}  // namespace bangvang::report

@@ -6,16 +6,15 @@
 #include "extractor/store/archive.h"
 #include "extractor/store/timeline.h"
 
-namespace bangvang::cli {
+namespace bangvang::report {
 
 // Each record with its evidence. Fail as the archive does.
 Result<void> write_json(json::Writer& out, store::Archive& archive, const store::KeptAward& award);
 Result<void> write_json(json::Writer& out, store::Archive& archive, const store::KeptRole& role);
 Result<void> write_json(json::Writer& out, store::Archive& archive,
-                        const store::Timeline& timeline);
+                        const store::KeptPerson& person);
+Result<void> write_json(json::Writer& out, const store::KeptMeeting& meeting);
 void write_json(json::Writer& out, const store::Subject& subject);
 void write_json(json::Writer& out, const std::optional<history::Body>& body);  // or null
 
-std::string state_id(store::State state);  // not_covered, none_found, found
-
-}  // namespace bangvang::cli
+}  // namespace bangvang::report
