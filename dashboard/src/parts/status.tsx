@@ -1,0 +1,38 @@
+// What stands in the place of something that is awaited, failed or empty.
+import type {ComponentChildren} from "preact";
+import type {ApiError} from "../api";
+import type {Loaded} from "../load";
+import {useWords} from "../words";
+
+export function Failure({error, again}: {error: ApiError; again?: () => void}) {
+  const {say} = useWords();
+  return (
+    <div class="note failure" role="alert">
+      <strong>{say("failed")}</strong>
+      <p>{error.status === 0 ? say("failed.unreachable") : error.message}</p>
+      {again && <button type="button" onClick={again}>{say("again")}</button>}
+    </div>
+  );
+}
+
+export function Empty({children}: {children?: ComponentChildren}) {
+  const {say} = useWords();
+  return (
+    <div class="note empty">
+      <strong>{say("none")}</strong>
+      <p>{children ?? say("none.hint")}</p>
+    </div>
+  );
+}
+
+export function Waiting() {
+  const {say} = useWords();
+  return <p class="waiting" role="status"><span class="spinner" aria-hidden="true" />{say("loading")}</p>;
+}
+
+/** Shows `children(value)` once it is there; a former value stays, greyed, while a new one comes. */
+export function Await<T>({of, children}: {of: Loaded<T>; children: (value: T) => ComponentChildren}) {
+  if (of.error) return <Failure error={of.error} again={of.again} />;
+  if (of.value === undefined) return <Waiting />;
+  return <div class={of.loading ? "stale" : undefined} aria-busy={of.loading}>{children(of.value)}</div>;
+}
