@@ -40,25 +40,6 @@ Result<void> write_year(Writer& out, store::Archive& archive, const store::Year&
   return {};
 }
 
-void write_hit(Writer& out, const store::Hit& hit) {
-  out.begin_object();
-  out.key("id").string(hit.article);
-  out.key("url").string_unless_empty(hit.url);
-  out.key("title").string_unless_empty(hit.title);
-  out.key("published").string_unless_empty(hit.published);
-  out.key("province").string_unless_empty(hit.province);
-  out.key("site").string_unless_empty(hit.site);
-  out.key("snippet").begin_array();
-  for (const store::Piece& piece : hit.snippet) {
-    out.begin_object();
-    out.key("text").string(piece.text);
-    out.key("found").boolean(piece.found);
-    out.end_object();
-  }
-  out.end_array();
-  out.end_object();
-}
-
 }  // namespace
 
 std::string state_id(store::State state) {
@@ -136,12 +117,31 @@ Result<void> write_json(Writer& out, store::Archive& archive, const std::vector<
   return {};
 }
 
+void write_json(Writer& out, const store::Hit& hit) {
+  out.begin_object();
+  out.key("id").string(hit.article);
+  out.key("url").string_unless_empty(hit.url);
+  out.key("title").string_unless_empty(hit.title);
+  out.key("published").string_unless_empty(hit.published);
+  out.key("province").string_unless_empty(hit.province);
+  out.key("site").string_unless_empty(hit.site);
+  out.key("snippet").begin_array();
+  for (const store::Piece& piece : hit.snippet) {
+    out.begin_object();
+    out.key("text").string(piece.text);
+    out.key("found").boolean(piece.found);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
 void write_json(Writer& out, const store::Hits& hits, const std::vector<store::Facet>* facets) {
   out.begin_object();
   out.key("count").integer(std::min(hits.count, store::kCountedHits));
   out.key("more").boolean(hits.count > store::kCountedHits);
   out.key("articles").begin_array();
-  for (const store::Hit& hit : hits.hits) write_hit(out, hit);
+  for (const store::Hit& hit : hits.hits) write_json(out, hit);
   out.end_array();
   if (facets) {
     out.key("facets").begin_array();

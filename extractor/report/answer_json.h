@@ -19,6 +19,7 @@ Result<void> write_json(json::Writer& out, store::Archive& archive,
 Result<void> write_json(json::Writer& out, store::Archive& archive, const std::vector<Bloc>& blocs);
 // What a name may mean, when it is not one thing.
 void write_json(json::Writer& out, const store::Found& found);
+void write_json(json::Writer& out, const store::Hit& hit);
 // `facets`: null when they were not asked for.
 void write_json(json::Writer& out, const store::Hits& hits,
                 const std::vector<store::Facet>* facets);

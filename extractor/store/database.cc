@@ -16,6 +16,8 @@ Error Fault::error(const std::string& where) const {
       return {Error::Kind::kUnreadable, where, {}, "is being written by another program"};
     case Kind::kReadOnly:
       return {Error::Kind::kUnreadable, where, {}, "cannot be opened for writing: " + reason};
+    case Kind::kLate:
+      return {Error::Kind::kLimit, where, {}, "did not answer in time", "deadline"};
     case Kind::kOther:
       break;
   }

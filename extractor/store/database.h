@@ -6,6 +6,7 @@
 // are written as SQLite has it, and postgres_sql.h says what of it PostgreSQL is told otherwise.
 #pragma once
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <exception>
@@ -22,7 +23,7 @@
 namespace bangvang::store {
 
 struct Fault : std::exception {
-  enum class Kind { kDamaged, kFull, kBusy, kReadOnly, kOther };
+  enum class Kind { kDamaged, kFull, kBusy, kReadOnly, kLate, kOther };
   Fault(Kind what, std::string why) : kind(what), reason(std::move(why)) {}
   Kind kind;
   std::string reason;
@@ -51,6 +52,8 @@ class Prepared {
   virtual std::string text(int column) const = 0;      // of a blob too; empty when null
 };
 
+using Time = std::chrono::steady_clock::time_point;
+
 enum class Dialect { kSqlite, kPostgres };
 
 // How a transaction begins.
@@ -71,6 +74,10 @@ class Driver {
   virtual void roll_back() noexcept = 0;
   // Makes sure that what was deleted stands nowhere any more.
   virtual void purge() = 0;
+  // Another number once somebody else has committed.
+  virtual std::uint64_t state() = 0;
+  // What still runs then is a fault of the kind kLate; nothing: there is time.
+  virtual void give_up_at(std::optional<Time> time) = 0;
 };
 
 class Database {

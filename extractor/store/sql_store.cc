@@ -85,7 +85,8 @@ SqlStore::SqlStore(Database database, std::string path)
       sql_(database_),
       index_(database_),
       archive_(database_, path_),
-      search_(database_, path_) {}
+      search_(database_, path_),
+      catalogue_(database_, path_) {}
 
 Result<std::int64_t> SqlStore::begin_run(const Run& run) {
   return guarded([&] {
@@ -209,6 +210,10 @@ Result<std::vector<StoredVersion>> SqlStore::versions(std::int64_t after, std::s
     }
     return out;
   });
+}
+
+Result<std::uint64_t> SqlStore::state() {
+  return guarded([&] { return database_.driver().state(); });
 }
 
 Result<std::unique_ptr<Store>> open(const std::string& where, Access access) {

@@ -7,6 +7,7 @@
 #include "extractor/store/database.h"
 #include "extractor/store/search_index.h"
 #include "extractor/store/sql_archive.h"
+#include "extractor/store/sql_catalogue.h"
 #include "extractor/store/sql_search.h"
 #include "extractor/store/store.h"
 
@@ -38,6 +39,9 @@ class SqlStore final : public Store {
   Result<Statistics> statistics() override;
   Archive& archive() override { return archive_; }
   Search& search() override { return search_; }
+  Catalogue& catalogue() override { return catalogue_; }
+  Result<std::uint64_t> state() override;
+  void give_up_at(std::optional<Time> time) override { database_.driver().give_up_at(time); }
 
  private:
   template <class Body>
@@ -87,6 +91,7 @@ class SqlStore final : public Store {
   SearchIndex index_;
   SqlArchive archive_;
   SqlSearch search_;
+  SqlCatalogue catalogue_;
 };
 
 }  // namespace bangvang::store

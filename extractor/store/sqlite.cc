@@ -21,6 +21,8 @@ Fault::Kind kind_of(int result) {
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
       return Fault::Kind::kReadOnly;
+    case SQLITE_INTERRUPT:
+      return Fault::Kind::kLate;
     default:
       return Fault::Kind::kOther;
   }
@@ -135,8 +137,25 @@ class SqliteDriver final : public Driver {
   // What was written ahead holds the old pages until it has been folded in and cut off.
   void purge() override { execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
+  std::uint64_t state() override {
+    SqlitePrepared version(handle_, "PRAGMA data_version");
+    return version.step() ? static_cast<std::uint64_t>(version.integer(0)) : 0;
+  }
+
+  void give_up_at(std::optional<Time> time) override {
+    // As many steps of SQLite's machine take a fraction of a millisecond.
+    constexpr int kStepsBetweenLooks = 10'000;
+    give_up_at_ = time.value_or(Time{});
+    const auto too_late = [](void* driver) {
+      const Time end = static_cast<const SqliteDriver*>(driver)->give_up_at_;
+      return static_cast<int>(std::chrono::steady_clock::now() > end);
+    };
+    sqlite3_progress_handler(handle_, kStepsBetweenLooks, time ? +too_late : nullptr, this);
+  }
+
  private:
   sqlite3* handle_ = nullptr;
+  Time give_up_at_;
 };
 
 }  // namespace

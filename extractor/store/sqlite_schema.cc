@@ -164,6 +164,7 @@ Result<Database> open_database(const std::string& path, Access access) {
   // Only a whole store becomes one that is written ahead: until then its header says what it is.
   if (access != Access::kRead) database.execute("PRAGMA journal_mode=WAL");
   database.execute(std::string(kConnection));
+  if (access == Access::kRead) database.execute("PRAGMA query_only=1");
   return database;
 }
 

@@ -5,6 +5,7 @@
 // came. docs/store.md describes the tables.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -22,6 +23,8 @@
 #include "extractor/store/table_rows.h"
 
 namespace bangvang::store {
+
+class Catalogue;  // catalogue.h
 
 // Where a document stands in its file, so that it can be read again.
 struct Position {
@@ -152,6 +155,8 @@ enum class Access {
 // Not for use by several threads at once; several Stores on one place are fine.
 class Store {
  public:
+  using Time = std::chrono::steady_clock::time_point;
+
   virtual ~Store() = default;
 
   // Puts a batch into the store in one transaction. After an error nothing of it is there.
@@ -201,6 +206,17 @@ class Store {
 
   // Lives as long as the store.
   virtual Search& search() = 0;
+
+  // Lives as long as the store.
+  virtual Catalogue& catalogue() = 0;
+
+  // Another number than before when something was written to the store meanwhile, by whomever;
+  // cheap to ask for.
+  virtual Result<std::uint64_t> state() = 0;
+
+  // What is still being looked for at that time fails with kLimit and the code "deadline"; nothing
+  // means that there is time.
+  virtual void give_up_at(std::optional<Time> time) = 0;
 };
 
 // `where` names a file. Fails with kUnreadable when it cannot be opened or made, with kBadInput
