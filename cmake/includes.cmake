@@ -1,14 +1,14 @@
 # Who includes whom. Read by two: the layer check, which fails the build when an include climbs, and
 # the installation, which ships the public headers only.
 
-set(BANGVANG_ROOMS base json text source page grammar facts events pipeline history store ingest report cli)
+set(BANGVANG_ROOMS base json text source page grammar facts events pipeline history store ingest report server cli)
 
 # Each library belongs to one room: "PREFIX OF THE INCLUDE=ROOM"; that of the binding to none of these.
 set(BANGVANG_OWNERS
   "nlohmann/=json" "simdjson=json" "unicode/=text" "libxml/=page"
   "zlib.h=source" "libdeflate.h=source" "brotli/=source"
   "re2/=grammar" "toml++/=grammar" "sqlite3=store" "zstd=store"
-  "xlsxwriter=report" "zip.h=report" "expat.h=report" "boost/=cli" "nanobind/=python")
+  "xlsxwriter=report" "zip.h=report" "expat.h=report" "boost/=cli" "boost/asio=server" "boost/beast=server" "nanobind/=python")
 
 # What FILE includes, as written between quotes or angle brackets, quotes marked by a leading `"`.
 function(bangvang_includes file out)

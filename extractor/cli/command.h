@@ -92,6 +92,7 @@ int run_history(const Command&, const std::vector<std::string>&);
 int run_blocs(const Command&, const std::vector<std::string>&);
 int run_lookup(const Command&, const std::vector<std::string>&);
 int run_search(const Command&, const std::vector<std::string>&);
+int run_serve(const Command&, const std::vector<std::string>&);
 int run_stats(const Command&, const std::vector<std::string>&);
 int run_export_awards(const Command&, const std::vector<std::string>&);
 int run_export_roles(const Command&, const std::vector<std::string>&);

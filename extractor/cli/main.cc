@@ -82,6 +82,13 @@ constexpr Command kCommands[] = {
      "publication; award records and their recipients, by form, level and status; days.\n\n"
      "Example:\n  bangvang stats --store news.db",
      run_stats},
+    {"serve", "bangvang serve --store FILE [OPTION…]",
+     "Answers over HTTP: the API that docs/api.md describes, and the dashboard",
+     "Listens on this machine only, unless told otherwise, until Ctrl-C or kill; the store is only "
+     "read.\n"
+     "Each request is a line of JSON on standard output.\n\n"
+     "Example:\n  bangvang serve --store news.db --port 8080",
+     run_serve},
     {"export awards", "bangvang export awards --store FILE [OPTION…]",
      "Award records as a sheet or as objects",
      "One row for each award, however many articles tell of it; of those that tell it, one is "

@@ -1,0 +1,165 @@
+#include "extractor/server/operations.h"
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+
+#include "extractor/base/code_points.h"
+#include "extractor/base/date.h"
+#include "extractor/json/value.h"
+#include "extractor/server/assets.h"
+
+namespace bangvang::server {
+namespace {
+
+std::vector<std::string> pieces_of(std::string_view path) {
+  std::vector<std::string> out;
+  path.remove_prefix(std::min<std::size_t>(1, path.size()));
+  for (;;) {
+    const auto slash = path.find('/');
+    out.emplace_back(path.substr(0, slash));
+    if (slash == path.npos) return out;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+std::string string_of(const json::Value& value) { return value.string().value_or(""); }
+
+Parameter parameter_of(const json::Value& value) {
+  json::Value schema = value["schema"];
+  Parameter out{.name = string_of(value["name"]), .type = string_of(schema["type"])};
+  if (out.type == "array") schema = schema["items"];
+  out.format = string_of(schema["format"]);
+  for (const json::Value& choice : schema["enum"].items()) out.choices.push_back(string_of(choice));
+  out.least = schema["minimum"].integer();
+  out.most = schema["maximum"].integer();
+  out.longest = static_cast<std::size_t>(schema["maxLength"].integer().value_or(0));
+  return out;
+}
+
+Operation operation_of(const std::string& path, const std::string& method, const json::Value& value,
+                       const json::Value& shared) {
+  Operation out{.id = string_of(value["operationId"]), .method = method, .path = path};
+  std::ranges::transform(out.method, out.method.begin(),
+                         [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  out.pieces = pieces_of(path);
+  for (const json::Value& given : value["parameters"].items()) {
+    static constexpr std::string_view kShared = "#/components/parameters/";
+    const std::string name = string_of(given["$ref"]);
+    const json::Value one = name.empty() ? given : shared[name.substr(kShared.size())];
+    if (string_of(one["in"]) == "query") out.parameters.push_back(parameter_of(one));
+  }
+  out.bodies = value["requestBody"]["content"].keys();
+  out.token = value.has("security");
+  return out;
+}
+
+bool is_years(std::string_view text) {
+  const auto year = [](std::string_view part) {
+    return part.size() == 4 &&
+           std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (text.size() == 4) return year(text);
+  return text.size() == 10 && text.substr(4, 2) == ".." && year(text.substr(0, 4)) &&
+         year(text.substr(6));
+}
+
+// Why `value` cannot be; empty when it can.
+std::string fault_of(const Parameter& parameter, const std::string& value) {
+  if (!parameter.choices.empty() && std::ranges::count(parameter.choices, value) == 0) {
+    std::string all;
+    for (const std::string& choice : parameter.choices) all += (all.empty() ? "" : ", ") + choice;
+    return "must be one of " + all;
+  }
+  if (parameter.longest > 0 && count_code_points(value) > parameter.longest) {
+    return "is longer than " + std::to_string(parameter.longest) + " characters";
+  }
+  if (parameter.type == "boolean" && value != "true" && value != "false") {
+    return "must be true or false";
+  }
+  if (parameter.format == "years" && !is_years(value)) return "must be as 2022 or 2019..2024";
+  if (parameter.format.starts_with("date") &&
+      (value.size() < 10 || !parse_local_day(std::string_view(value).substr(0, 10)))) {
+    return "must begin with a day as 2023-02-22";
+  }
+  if (parameter.type != "integer") return {};
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc() || end != value.data() + value.size()) return "must be a whole number";
+  if (number < parameter.least.value_or(number) || number > parameter.most.value_or(number)) {
+    return "must be from " + std::to_string(parameter.least.value_or(number)) + " to " +
+           std::to_string(parameter.most.value_or(number));
+  }
+  return {};
+}
+
+}  // namespace
+
+Operations::Operations() {
+  const auto description = json::Value::parse(openapi(), "openapi.json");
+  assert(description);
+  const json::Value paths = (*description)["paths"];
+  const json::Value shared = (*description)["components"]["parameters"];
+  for (const std::string& path : paths.keys()) {
+    for (const std::string& method : paths[path].keys()) {
+      operations_.push_back(operation_of(path, method, paths[path][method], shared));
+    }
+  }
+}
+
+const Operations& Operations::get() {
+  static const Operations operations;
+  return operations;
+}
+
+Operations::Match Operations::match(std::string_view method, std::string_view path) const {
+  if (method == "HEAD") method = "GET";
+  const std::vector<std::string> asked = pieces_of(path);
+  Match out;
+  for (const Operation& operation : operations_) {
+    if (operation.pieces.size() != asked.size()) continue;
+    std::vector<std::string> values;
+    const bool same =
+        std::ranges::equal(operation.pieces, asked, [&](const auto& a, const auto& b) {
+          if (!a.starts_with('{')) return a == b;
+          auto value = decode(b, false);
+          if (!value || value->empty()) return false;
+          values.push_back(*std::move(value));
+          return true;
+        });
+    if (!same) continue;
+    if (operation.method != method) {
+      out.other_method = true;
+      continue;
+    }
+    // A path that is written out goes before one with braces.
+    if (out.operation && values.size() >= out.values.size()) continue;
+    out.operation = &operation;
+    out.values = std::move(values);
+  }
+  return out;
+}
+
+std::optional<Refusal> Operations::check(const Operation& operation, const Request& request) {
+  std::vector<std::string_view> seen;
+  for (const auto& [name, value] : request.params) {
+    const auto parameter = std::ranges::find(operation.parameters, name, &Parameter::name);
+    if (parameter == operation.parameters.end()) {
+      return Refusal{400, "unknown_parameter", "there is no parameter '" + name + "' here", name};
+    }
+    const bool list = parameter->type == "array";
+    if (!list && std::ranges::count(seen, name) > 0) {
+      return Refusal{400, "bad_parameter", name + " is given twice", name};
+    }
+    seen.push_back(name);
+    if (value.empty()) continue;  // as if it were not there: forms send such
+    const auto values = list ? request.list(name) : std::vector<std::string>{value};
+    for (const std::string& one : values) {
+      const std::string fault = fault_of(*parameter, one);
+      if (!fault.empty()) return Refusal{400, "bad_parameter", name + " " + fault, name};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace bangvang::server

@@ -1,0 +1,56 @@
+// What can be asked for: openapi.json, read once. It is the table of routes as well as their
+// description, so that the two cannot differ. Private to this room.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractor/base/result.h"
+#include "extractor/server/message.h"
+
+namespace bangvang::server {
+
+// A parameter in the address, with what its value may be.
+struct Parameter {
+  std::string name, type, format;  // type: string, integer, boolean, array (of strings, by commas)
+  std::vector<std::string> choices;
+  std::optional<std::int64_t> least, most;
+  std::size_t longest = 0;  // bytes of four for each character; 0: any
+};
+
+struct Operation {
+  std::string id, method, path;
+  std::vector<std::string> pieces;  // of the path; "{id}" stands for any
+  std::vector<Parameter> parameters;
+  std::vector<std::string> bodies;  // media types; empty when there is none
+  bool token = false;               // only with one
+};
+
+class Operations {
+ public:
+  // The description this program carries within it.
+  static const Operations& get();
+
+  struct Match {
+    const Operation* operation = nullptr;
+    std::vector<std::string> values;  // of the pieces in braces, in their order
+    bool other_method = false;        // the path is known, but not for this method
+  };
+  // `path` as it was asked for, not decoded: an id may hold a slash.
+  Match match(std::string_view method, std::string_view path) const;
+
+  // Why the parameters cannot be these: one that is unknown, or a value it may not have.
+  static std::optional<Refusal> check(const Operation& operation, const Request& request);
+
+  const std::vector<Operation>& all() const { return operations_; }
+
+ private:
+  Operations();
+  std::vector<Operation> operations_;
+};
+
+}  // namespace bangvang::server

@@ -1,0 +1,83 @@
+#include "extractor/server/routes.h"
+#include "extractor/store/catalogue.h"
+#include "extractor/text/decode.h"
+
+namespace bangvang::server {
+namespace {
+
+struct Kind {
+  std::string_view id;
+  json::Key plural;
+};
+constexpr Kind kKinds[] = {
+    {"date", "dates"},           {"agency", "agencies"},    {"bloc", "blocs"},
+    {"bloc_role", "bloc_roles"}, {"official", "officials"}, {"award", "awards"},
+    {"document", "documents"},   {"meeting", "meetings"},
+};
+
+// The fact as it is kept, with the record it is evidence of.
+void write_fact(json::Writer& out, const events::StoredFact& fact,
+                const std::map<std::string, std::string>& records) {
+  out.begin_object();
+  const std::string_view members(fact.json);
+  out.members(members.substr(1, members.size() - 2));
+  const auto record = records.find(fact.id);
+  out.key("record");
+  record == records.end() ? out.null() : out.string(record->second);
+  out.end_object();
+}
+
+void write_facts(json::Writer& out, const store::WholeArticle& article) {
+  out.key("facts").begin_object();
+  for (const auto& [kind, plural] : kKinds) {
+    if (kind == "meeting") out.end_object();  // what several facts say together stands beside them
+    out.key(plural).begin_array();
+    for (const events::StoredFact& fact : article.record.facts) {
+      if (fact.kind == kind) write_fact(out, fact, article.records);
+    }
+    out.end_array();
+  }
+}
+
+}  // namespace
+
+Response article(Context& context, const Call& call) {
+  const auto found = context.store->catalogue().article(call.values[0]);
+  if (!found) return failed(found.error());
+  if (!*found) return not_found("article");
+  const store::WholeArticle& article = **found;
+  const events::Record& record = article.record;
+  std::string text;
+  json::Writer out(text);
+  out.begin_object();
+  out.key("id").string(record.id).key("version").string(record.version);
+  out.key("url").string_or_null(record.url).key("title").string_or_null(record.title);
+  out.key("author").string_or_null(record.author);
+  out.key("published").string_or_null(record.published);
+  out.key("province").string_or_null(record.province);
+  out.key("site").string_or_null(article.site);
+  out.key("attachments").strings(record.attachments);
+  out.key("text").string_or_null(record.text).key("source").string(record.source);
+  out.key("addresses").strings(article.addresses);
+  out.key("first_fetched").string_or_null(article.first_fetched);
+  out.key("last_fetched").string_or_null(article.last_fetched);
+  out.key("versions").integer(article.versions);
+  out.key("has_copy").boolean(article.copied);
+  out.key("producer").begin_object().key("version").string(record.program);
+  out.key("grammars").string(record.grammars).end_object();
+  write_facts(out, article);
+  out.key("near").strings(article.near);
+  out.end_object();
+  return Response::of(std::move(text));
+}
+
+Response article_copy(Context& context, const Call& call) {
+  const auto bytes = context.store->catalogue().copy(call.values[0]);
+  if (!bytes) return failed(bytes.error());
+  if (!*bytes) return not_found("saved page");
+  const auto decoded = text::decode(**bytes);
+  if (!decoded) return refuse({404, "not_found", "the saved page is no text", "id"});
+  return Response::of(decoded->utf8, "text/plain; charset=utf-8");
+}
+
+}  // namespace bangvang::server

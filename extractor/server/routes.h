@@ -1,0 +1,45 @@
+// What each operation of openapi.json answers. Private to this room.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/base/result.h"
+#include "extractor/json/writer.h"
+#include "extractor/server/context.h"
+#include "extractor/server/message.h"
+
+namespace bangvang::server {
+
+// A request with what its address was found to mean.
+struct Call {
+  const Request& request;
+  const std::vector<std::string>& values;  // of the path's pieces in braces
+
+  std::optional<std::string> param(std::string_view name) const { return request.param(name); }
+  // Requires: checked to be a number.
+  std::size_t number(std::string_view name, std::size_t otherwise) const;
+  bool truth(std::string_view name, bool otherwise) const;
+};
+
+using Route = Response (*)(Context&, const Call&);
+
+// Nothing for an operation the server answers itself.
+Route route_of(std::string_view operation);
+
+Response search(Context&, const Call&);
+Response facets(Context&, const Call&);
+Response article(Context&, const Call&);
+Response article_copy(Context&, const Call&);
+Response stats(Context&, const Call&);
+
+// What a failure of the store means to the one who asked.
+Response failed(const Error& error);
+Response not_found(const std::string& what);
+
+// {"items": […], "count", "more", "next"}; pages begin behind an offset or a key.
+std::string cursor_of(std::string_view key);
+std::optional<std::string> key_of(std::string_view cursor);
+
+}  // namespace bangvang::server
