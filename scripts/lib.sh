@@ -12,7 +12,7 @@ build_packages=(g++-12 cmake ninja-build pkg-config libre2-dev libicu-dev libxml
                 libboost-program-options1.74-dev libboost1.74-dev
                 zlib1g-dev libdeflate-dev libbrotli-dev libxlsxwriter-dev libzip-dev libexpat1-dev)
 test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonschema python3-openpyxl wget
-               clang-19 libclang-rt-19-dev clang-format-14)
+               clang-19 libclang-rt-19-dev clang-format-14 ccache)
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)
 python_packages=(python3 python3-venv python3-dev)
@@ -23,7 +23,8 @@ export CXX=${CXX:-g++-12}
 export CMAKE_BUILD_PARALLEL_LEVEL=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export CTEST_OUTPUT_ON_FAILURE=1
 if command -v ccache >/dev/null; then
-  # Copies of the project in other folders share what was compiled.
+  # Copies of the project in other folders share what was compiled, and so do the presets dev and
+  # release, whose flags are the same: the tests build each room once for both.
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 fi
 
