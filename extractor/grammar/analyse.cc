@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "extractor/grammar/block_text.h"
 #include "extractor/grammar/line.h"
@@ -26,22 +27,15 @@ struct Candidate {
 struct Scratch {
   BlockText text;
   TokenSets starts;  // by family: tokens that a match of one of its rules may begin with
-  std::vector<LexiconHit> hits;
-  std::vector<std::vector<LexiconHit>> waiting;  // by family: hits that compete with its rules
-  std::vector<bool> waits;                       // by family: whether some do
+  Lexicon::Scratch lexicon;
+  std::vector<Row<LexiconHit>> waiting;  // by family: hits that compete with its rules
   Line line;
   Captures match;  // in symbols, of the rule that is tried
-  std::vector<Candidate> candidates;
-  std::vector<Span> captures;         // token ranges; begin == end when a group took no part
-  std::vector<std::uint32_t> resume;  // by rule of the family: token where it may match next
-  RuleWords awake;                    // rules by what they require, of which this block has it
-  std::vector<std::uint8_t> woken_tokens,
-      woken_mentions;  // by sign: those that stand in this block
-
-  void fit(std::size_t families) {
-    if (waiting.size() < families) waiting.resize(families);
-    waits.assign(waiting.size(), false);
-  }
+  Row<Candidate> candidates;
+  Row<Span> captures;         // token ranges; begin == end when a group took no part
+  Row<std::uint32_t> resume;  // by rule of the family: token where it may match next
+  Row<std::uint64_t> awake;   // rules by what they require, of which this block has it
+  Row<std::uint8_t> woken_tokens, woken_mentions;  // by sign: those that stand in this block
 };
 
 class BlockReader {
@@ -51,44 +45,32 @@ class BlockReader {
 
   void read(Span block, std::uint32_t number) {
     block_ = number;
-    std::vector<Token>& tokens = s_.text.tokens;
+    Row<Token>& tokens = s_.text.tokens;
     tokens.clear();
     tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, tokens);
     if (tokens.empty()) return;
-    s_.awake = rules_.signs.asleep;
+    s_.awake.assign(rules_.signs.asleep);
     s_.woken_tokens.assign(rules_.signs.tokens.size(), 0);
     s_.woken_mentions.assign(rules_.signs.mentions.size(), 0);
     s_.starts.reset(rules_.families.size(), tokens.size());
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
       tokens[i].sign = rules_.sign_of(tokens[i], out_.text);
       wake(rules_.signs.tokens, tokens[i].sign, s_.woken_tokens);
-      note_starts(i, tokens[i].sign);
+      s_.starts.add(rules_.signs.of(rules_.signs.token_starts, tokens[i].sign), i);
     }
     sentences(block);
-    s_.text.reset(rules_.names.kind_names.size(), static_cast<std::uint32_t>(out_.mentions.size()));
+    s_.text.reset(rules_.families.size(), static_cast<std::uint32_t>(out_.mentions.size()));
     lexicons();
     for (std::size_t f = 0; f < rules_.families.size(); ++f) {
-      if (any_awake(f) || s_.waits[f]) run(f);
+      if (any_awake(f) || !s_.waiting[f].empty()) run(f);
     }
   }
 
  private:
-  void wake(const SignTable& table, std::uint32_t sign, std::vector<std::uint8_t>& woken) {
-    if (woken[sign] != 0) return;
-    woken[sign] = 1;
-    for (std::uint32_t i = table.wakes_begin[sign]; i < table.wakes_begin[sign + 1]; ++i) {
-      s_.awake[table.wakes[i].word] |= table.wakes[i].rules;
-    }
-  }
-
-  void note_starts(std::uint32_t token, std::uint32_t sign) {
-    const std::size_t words = rules_.signs.family_words;
-    for (std::size_t w = 0; w < words; ++w) {
-      std::uint64_t families = rules_.signs.starts[sign * words + w];
-      for (; families != 0; families &= families - 1) {
-        s_.starts.add(64 * w + static_cast<std::size_t>(std::countr_zero(families)), token);
-      }
-    }
+  void wake(const SignTable& table, std::uint32_t sign, Row<std::uint8_t>& woken) {
+    if (std::exchange(woken[sign], 1) != 0) return;
+    std::uint64_t* const awake = s_.awake.begin();
+    for (const SignTable::Wakes& wakes : table.woken_by(sign)) awake[wakes.word] |= wakes.rules;
   }
 
   // Those of the 64 rules of a family's chunk that are awake.
@@ -119,12 +101,9 @@ class BlockReader {
   }
 
   void lexicons() {
-    s_.hits.clear();
-    rules_.lexicon.match(s_.text.tokens, s_.hits);
-    for (const LexiconHit& hit : s_.hits) {
+    rules_.lexicon.match(s_.text.tokens, s_.lexicon, [&](const LexiconHit& hit) {
       if (const std::int32_t family = rules_.family_of[hit.kind]; family >= 0) {
         s_.waiting[static_cast<std::size_t>(family)].push_back(hit);
-        s_.waits[static_cast<std::size_t>(family)] = true;
       } else {
         add({.kind = hit.kind,
              .type = hit.type,
@@ -132,20 +111,27 @@ class BlockReader {
              .first_token = hit.first_token,
              .last_token = hit.last_token});
       }
-    }
+    });
   }
 
   // Completes a mention and tells the block of it.
   void add(MentionRecord mention) {
     const auto number = static_cast<std::uint32_t>(out_.mentions.size());
-    const std::vector<Token>& tokens = s_.text.tokens;
+    const Row<Token>& tokens = s_.text.tokens;
     mention.span = {tokens[mention.first_token].span.begin,
                     tokens[mention.last_token - 1].span.end};
     mention.block = block_;
     out_.mentions.push_back(mention);
     if (mention.hidden) return;
+    ++out_.kind_begin[mention.kind + 1];
     wake(rules_.signs.mentions, mention.type, s_.woken_mentions);
-    s_.text.add(number, mention.kind, mention.type, mention.first_token, mention.last_token);
+    const Signs& signs = rules_.signs;
+    const auto shown = signs.of(signs.shown, mention.type);
+    s_.text.add(number, mention.type, mention.first_token, mention.last_token, shown);
+    // A long one matters also where no match begins: it covers tokens.
+    const bool covers = mention.last_token - mention.first_token > 1;
+    s_.starts.add(covers ? shown : signs.of(signs.mention_starts, mention.type),
+                  mention.first_token);
   }
 
   void run(std::size_t index) {
@@ -157,7 +143,6 @@ class BlockReader {
                                hit.type, nullptr, hit.entry, 0});
     }
     s_.waiting[index].clear();
-    s_.waits[index] = false;
     s_.resume.assign(family.rules.size(), 0);
     for (std::size_t chunk = 0; chunk < family.chunks.size(); ++chunk) {
       if (const std::uint64_t live = awake(index, chunk)) search(index, chunk, live);
@@ -165,46 +150,33 @@ class BlockReader {
     if (!s_.candidates.empty()) resolve(family);
   }
 
-  // Goes through the tokens that a match of the family may begin with, and those that a mention on
-  // its line begins with.
+  // Goes through the tokens that a match of the family may begin with, and the long mentions on its
+  // line, which cover others.
   void search(std::size_t index, std::size_t chunk, std::uint64_t live) {
     const Family& family = *rules_.families[index];
-    const TokenSets& mentions = s_.text.begins();
-    s_.line.read(rules_, index, s_.text);
-    std::uint32_t free = 0;  // first token behind the last mention on the line
-    for (std::size_t word = 0; word < mentions.words(); ++word) {
+    const auto& lead = family.chunks[chunk].lead;
+    Line& line = s_.line;
+    line.read(rules_, index, s_.text);
+    std::uint32_t free = 0;  // first token behind the last mention met
+    for (std::size_t word = 0; word < s_.starts.words(); ++word) {
       std::uint64_t tokens = s_.starts.word(index, word);
-      for (const KindId kind : family.uses) tokens |= mentions.word(kind, word);
       for (; tokens != 0; tokens &= tokens - 1) {
         const auto token = static_cast<std::uint32_t>(
             64 * word + static_cast<std::size_t>(std::countr_zero(tokens)));
-        if (token >= free) free = search_at(family, chunk, live, token, free);
+        if (token < free) continue;
+        const Line::Piece piece = line.piece_at(token);
+        if (piece.mention != kNoMention) free = piece.last_token;
+        std::uint64_t fit = live & lead[0][piece.symbol];
+        if (fit == 0) continue;
+        if (piece.symbol != kOther) {
+          // Most are turned away by the next symbol, for which the line need not be made.
+          fit &= lead[1][line.symbol_at(piece.last_token)];
+        } else if (token > free && line.is_other(token - 1)) {
+          continue;  // in the middle of a run of other words
+        }
+        if (fit != 0) try_rules(family, chunk, fit, piece);
       }
     }
-  }
-
-  // Tries the rules whose match may begin with a token that no mention before it covers; returns
-  // the token behind what stands there. `free` as above.
-  std::uint32_t search_at(const Family& family, std::size_t chunk, std::uint64_t live,
-                          std::uint32_t token, std::uint32_t free) {
-    const Family::Chunk& rules = family.chunks[chunk];
-    const std::uint32_t mention = s_.line.mention_at(token);
-    if (mention == kNoMention) {
-      const Symbol symbol = s_.line.of_token(token);
-      const std::uint64_t fit = live & rules.lead[0][symbol];
-      const bool inside = symbol == kOther && token > free && s_.line.of_token(token - 1) == kOther;
-      if (fit != 0 && !inside) {
-        try_rules(family, chunk, fit, {token, token + 1, kNoMention, symbol});
-      }
-      return free;
-    }
-    const std::uint32_t behind = s_.text.placed(mention).last_token;
-    if ((live & rules.begin[s_.line.of_mention(mention)]) != 0) {
-      const Line::Piece piece = s_.line.piece_of(token, mention);
-      const std::uint64_t fit = live & rules.lead[0][piece.symbol];
-      if (fit != 0) try_rules(family, chunk, fit, piece);
-    }
-    return behind;
   }
 
   // Tries those of 64 rules whose match may begin with a piece, by what stands behind it. Each goes
@@ -212,9 +184,6 @@ class BlockReader {
   void try_rules(const Family& family, std::size_t chunk, std::uint64_t rules,
                  const Line::Piece& piece) {
     const auto& lead = family.chunks[chunk].lead;
-    // Most are turned away by the next symbol, for which the line need not be made.
-    if (piece.symbol != kOther) rules &= lead[1][s_.line.symbol_at(piece.last_token)];
-    if (rules == 0) return;
     const std::size_t place = s_.line.seek(piece);
     for (std::size_t i = 1; i < kLead && rules != 0; ++i) rules &= lead[i][s_.line.at(place + i)];
     for (; rules != 0; rules &= rules - 1) {
@@ -251,7 +220,7 @@ class BlockReader {
     Candidate candidate{
         tokens.begin, tokens.end, all.size(), rule.rule + 1,
         rule.type,    &rule,      0,          static_cast<std::uint32_t>(s_.captures.size())};
-    for (std::size_t group = 1; group <= rule.matcher.names().size(); ++group) {
+    for (std::size_t group = 1; group <= rule.matcher.captures(); ++group) {
       s_.captures.push_back(tokens_of(s_.match[group]));
     }
     s_.candidates.push_back(candidate);
@@ -283,21 +252,21 @@ class BlockReader {
       free = c.last_token;
       const auto parts_begin = static_cast<std::uint32_t>(out_.parts.size());
       if (c.rule) add_parts(c);
-      add({.kind = family.kind,
+      add({.rule = c.rule,
+           .kind = family.kind,
            .type = c.type,
-           .rule = c.rule,
            .entry = c.entry,
            .first_token = c.first_token,
            .last_token = c.last_token,
            .parts_begin = parts_begin,
-           .parts_end = static_cast<std::uint32_t>(out_.parts.size()),
+           .parts = static_cast<std::uint8_t>(out_.parts.size() - parts_begin),
            .hidden = c.rule && rules_.model.rules[c.rule->rule].yields_nothing});
     }
   }
 
   void add_parts(const Candidate& c) {
-    const std::vector<Token>& all = s_.text.tokens;
-    for (std::uint32_t group = 0; group < c.rule->matcher.names().size(); ++group) {
+    const Row<Token>& all = s_.text.tokens;
+    for (std::uint32_t group = 0; group < c.rule->matcher.captures(); ++group) {
       const Span tokens = s_.captures[c.groups + group];
       if (tokens.empty()) continue;
       out_.parts.push_back({group, {all[tokens.begin].span.begin, all[tokens.end - 1].span.end}});
@@ -326,11 +295,11 @@ std::uint32_t cut(std::string_view text, std::uint32_t begin, std::uint32_t end)
 }
 
 // Groups the mentions by kind; within a kind they stay in text order, as they were made.
+// Requires: kind_begin[kind + 1] is the number of the kind's mentions.
 void group_by_kind(Analysis::Data& data, std::size_t kinds) {
-  data.kind_begin.assign(kinds + 1, 0);
-  for (const MentionRecord& m : data.mentions) data.kind_begin[m.kind + 1] += m.hidden ? 0 : 1;
-  for (std::size_t kind = 0; kind < kinds; ++kind)
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
     data.kind_begin[kind + 1] += data.kind_begin[kind];
+  }
   data.by_kind.resize(data.kind_begin[kinds]);
   std::vector<std::uint32_t> next(data.kind_begin.begin(), data.kind_begin.end() - 1);
   for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
@@ -348,9 +317,12 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) c
   data.rules = data_.get();
   data.text = text;
   const std::size_t kinds = data_->names.kind_names.size();
-  scratch.fit(data_->families.size());
-  // Department news have a mention in every five bytes; longer texts may be of anything.
-  data.mentions.reserve(std::min<std::size_t>(text.size() / 5, 4096));
+  if (scratch.waiting.size() < data_->families.size()) {
+    scratch.waiting.resize(data_->families.size());
+  }
+  data.kind_begin.assign(kinds + 1, 0);
+  // Department news have a mention in every four or five bytes; longer texts may be of anything.
+  data.mentions.reserve(std::min<std::size_t>(text.size() / 3, 4096));
   BlockReader reader(*data_, data, scratch);
   for (const Span block : blocks) {
     for (std::uint32_t begin = block.begin; begin < block.end;) {

@@ -116,7 +116,7 @@ Span Mention::part_span(std::string_view part) const {
   const MentionRecord& m = record(analysis_, index_);
   if (!m.rule) return {};
   const Analysis::Data& data = analysis_->data();
-  for (std::uint32_t i = m.parts_begin; i < m.parts_end; ++i) {
+  for (std::uint32_t i = m.parts_begin; i < m.parts_begin + m.parts; ++i) {
     if (m.rule->matcher.names()[data.parts[i].rule_group] == part) return data.parts[i].span;
   }
   return {};

@@ -32,7 +32,7 @@ void Lexicon::insert(std::uint64_t key, std::uint32_t child) {
 std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
   if (const std::uint32_t known = child(node, word)) return known;
   const auto made = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.emplace_back();
+  nodes_.push_back({.parent = node});
   nodes_[node].words |= std::uint64_t{1} << word % 64;
   if (node == 0) {
     if (word >= roots_.size()) roots_.resize(word + 1);
@@ -82,51 +82,68 @@ std::set<std::vector<std::uint32_t>> Lexicon::types_together() const {
   return groups;
 }
 
-void Lexicon::walk(const std::vector<Token>& tokens, std::uint32_t at,
-                   std::vector<LexiconHit>& best) const {
-  std::uint32_t node = 0, lower = 0;
-  for (std::uint32_t i = at; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    if (token.word == kUnknownWord || token.type == TokenType::kStop) return;
-    if (i > at && (nodes_[node].words >> token.word % 64 & 1) == 0) return;
-    node = child(node, token.word);
-    if (node == 0) return;
-    if (token.shape == Shape::kLower && i - at < 32) lower |= 1u << (i - at);
-    for (std::int32_t a = nodes_[node].accept; a >= 0;) {
-      const Accept& accept = accepts_[static_cast<std::size_t>(a)];
-      a = accept.next;
-      if (accept.capitals & lower) continue;
-      offer({accept.entry, accept.kind, accept.type, at, i + 1}, best);
+// Keeps the longest of a kind, of equal ones the first. `lower`: a bit per word in lower case.
+void Lexicon::offer_accepts(std::uint32_t node, std::uint32_t length, std::uint32_t lower,
+                            Row<LexiconHit>& best) const {
+  for (std::int32_t a = nodes_[node].accept; a >= 0;) {
+    const Accept& accept = accepts_[static_cast<std::size_t>(a)];
+    a = accept.next;
+    if (accept.capitals & lower) continue;
+    const LexiconHit hit{accept.entry, accept.kind, accept.type, 0, length};
+    LexiconHit* const known = std::ranges::find(best, hit.kind, &LexiconHit::kind);
+    if (known == best.end()) {
+      best.push_back(hit);
+    } else if (known->last_token < length) {
+      *known = hit;
     }
   }
 }
 
-// Keeps the longest of a kind, of equal ones the first.
-void Lexicon::offer(const LexiconHit& hit, std::vector<LexiconHit>& best) const {
-  for (LexiconHit& known : best) {
-    if (known.kind != hit.kind) continue;
-    if (known.last_token < hit.last_token) known = hit;
-    return;
+void Lexicon::finish(std::size_t kinds) {
+  kinds_ = kinds;
+  Row<LexiconHit> best;
+  std::vector<std::uint32_t> lengths(nodes_.size());
+  for (std::uint32_t n = 1; n < nodes_.size(); ++n) {
+    Node& node = nodes_[n];
+    const Node& parent = nodes_[node.parent];
+    lengths[n] = lengths[node.parent] + 1;
+    node.capitals = parent.capitals;
+    for (std::int32_t a = node.accept; a >= 0; a = accepts_[static_cast<std::size_t>(a)].next) {
+      node.capitals = node.capitals || accepts_[static_cast<std::size_t>(a)].capitals != 0;
+    }
+    best.assign({hits_.data() + parent.hits_begin, hits_.data() + parent.hits_end});
+    offer_accepts(n, lengths[n], 0, best);
+    node.hits_begin = static_cast<std::uint32_t>(hits_.size());
+    hits_.insert(hits_.end(), best.begin(), best.end());
+    node.hits_end = static_cast<std::uint32_t>(hits_.size());
   }
-  best.push_back(hit);
 }
 
-void Lexicon::match(const std::vector<Token>& tokens, std::vector<LexiconHit>& hits) const {
-  thread_local std::vector<LexiconHit> best;
-  thread_local std::vector<std::uint32_t> taken;  // by kind: first token still free
-  taken.assign(kinds, 0);
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
-    const WordId word = tokens[at].word;
-    if (word >= roots_.size() || roots_[word] == 0 || tokens[at].type == TokenType::kStop) continue;
-    best.clear();
-    walk(tokens, at, best);
-    for (const LexiconHit& hit : best) {
-      std::uint32_t& free = taken[hit.kind];
-      if (at < free) continue;
-      free = hit.last_token;
-      hits.push_back(hit);
-    }
+// The longest hits that begin with a token, counted from it. `root` is the node of its word.
+std::span<const LexiconHit> Lexicon::longest(const Row<Token>& tokens, std::uint32_t at,
+                                             std::uint32_t root, Row<LexiconHit>& best) const {
+  std::uint32_t node = root, end = at + 1;
+  for (; end < tokens.size(); ++end) {
+    const Token& token = tokens[end];
+    if ((nodes_[node].words >> token.word % 64 & 1) == 0) break;
+    if (token.word == kUnknownWord || token.type == TokenType::kStop) break;
+    const std::uint32_t next = child(node, token.word);
+    if (next == 0) break;
+    node = next;
   }
+  const Node& last = nodes_[node];
+  if (!last.capitals) {
+    return {hits_.data() + last.hits_begin, hits_.data() + last.hits_end};
+  }
+  best.clear();
+  std::uint32_t lower = 0;
+  node = 0;
+  for (std::uint32_t i = at; i < end; ++i) {
+    node = child(node, tokens[i].word);
+    if (tokens[i].shape == Shape::kLower && i - at < 32) lower |= 1u << (i - at);
+    offer_accepts(node, i + 1 - at, lower, best);
+  }
+  return {best.begin(), best.end()};
 }
 
 }  // namespace bangvang::grammar

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "extractor/grammar/row.h"
 #include "extractor/grammar/tokenize.h"
 
 namespace bangvang::grammar {
@@ -22,7 +24,7 @@ struct Entry {
 
 struct LexiconHit {
   std::uint32_t entry, kind, type;
-  std::uint32_t first_token, last_token;  // half-open
+  std::uint32_t first_token, last_token;  // half-open; counted from the first one in a lexicon
 };
 
 class Lexicon {
@@ -38,14 +40,36 @@ class Lexicon {
   void spell(std::uint32_t entry, const std::vector<WordId>& words,
              const std::vector<bool>& capitals);
 
-  // Leftmost, then longest mentions of each kind, in order of their first token.
-  // Time: tokens times the longest spelling.
-  void match(const std::vector<Token>& tokens, std::vector<LexiconHit>& hits) const;
+  // Prepares for match(), once all is spelled.
+  void finish(std::size_t kinds);
+
+  // What match() writes on; used again from block to block.
+  struct Scratch {
+    Row<std::uint32_t> taken;  // by kind: first token still free
+    Row<LexiconHit> best;
+  };
+
+  // Calls `found` with the leftmost, then longest mentions of each kind, in order of their first
+  // token. Time: tokens times the longest spelling.
+  template <class Found>
+  void match(const Row<Token>& tokens, Scratch& scratch, const Found& found) const {
+    scratch.taken.assign(kinds_, 0);
+    for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+      if (tokens[at].word >= roots_.size() || tokens[at].type == TokenType::kStop) continue;
+      if (const std::uint32_t root = roots_[tokens[at].word]) {
+        for (const LexiconHit& hit : longest(tokens, at, root, scratch.best)) {
+          if (at < scratch.taken[hit.kind]) continue;
+          const std::uint32_t behind = at + hit.last_token;
+          scratch.taken[hit.kind] = behind;
+          found(LexiconHit{hit.entry, hit.kind, hit.type, at, behind});
+        }
+      }
+    }
+  }
 
   const std::vector<Entry>& entries() const { return entries_; }
   // The types of entries with equal words, for every such group of several kinds; sorted.
   std::set<std::vector<std::uint32_t>> types_together() const;
-  std::uint32_t kinds = 0;  // number of kinds known; set before match()
 
  private:
   struct Accept {
@@ -55,7 +79,11 @@ class Lexicon {
   };
   struct Node {
     std::int32_t accept = -1;  // index into accepts_, or -1
-    std::uint64_t words = 0;   // a sieve of the words that go on from here, by their last bits
+    std::uint32_t parent = 0;
+    std::uint64_t words = 0;  // a sieve of the words that go on from here, by their last bits
+    // Of the spellings that end on the way here, the longest of each kind: in hits_.
+    std::uint32_t hits_begin = 0, hits_end = 0;
+    bool capitals = false;  // some of them ask for capitals, so that the text must be looked at
   };
   struct Edge {
     std::uint64_t key = 0;  // node << 32 | word
@@ -64,12 +92,15 @@ class Lexicon {
   std::uint32_t child(std::uint32_t node, WordId word) const;
   std::uint32_t make_child(std::uint32_t node, WordId word);
   void insert(std::uint64_t key, std::uint32_t child);
-  void walk(const std::vector<Token>& tokens, std::uint32_t at,
-            std::vector<LexiconHit>& best) const;
-  void offer(const LexiconHit& hit, std::vector<LexiconHit>& best) const;
+  std::span<const LexiconHit> longest(const Row<Token>& tokens, std::uint32_t at,
+                                      std::uint32_t root, Row<LexiconHit>& best) const;
+  void offer_accepts(std::uint32_t node, std::uint32_t length, std::uint32_t lower,
+                     Row<LexiconHit>& best) const;
 
   std::vector<Entry> entries_;
-  std::vector<Node> nodes_;  // the root first
+  std::vector<Node> nodes_;  // the root first, each before what goes on from it
+  std::vector<LexiconHit> hits_;
+  std::size_t kinds_ = 0;
   std::vector<Accept> accepts_;
   std::vector<Edge> edges_;
   std::size_t edge_count_ = 0;

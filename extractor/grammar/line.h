@@ -23,37 +23,53 @@ class Line final : public SymbolLine {
   // Begins the line of a family over `block`; both outlive it.
   void read(const RuleSet::Data& rules, std::size_t family, const BlockText& block);
 
-  // The longest mention the family sees at a token, else the token itself.
-  Piece piece_at(std::uint32_t token) const {
-    const std::uint32_t mention = mention_at(token);
-    if (mention != kNoMention) return piece_of(token, mention);
-    return {token, token + 1, kNoMention, of_token(token)};
-  }
-  Piece piece_of(std::uint32_t token, std::uint32_t mention) const;
-  Symbol of_token(std::uint32_t token) const {
-    return tokens_[block_->tokens[token].sign * stride_];
+  Symbol of_token(std::uint32_t token) const { return tokens_[block_->tokens[token].sign]; }
+
+  // A word that no mention begins with and no rule names.
+  bool is_other(std::uint32_t token) const {
+    return of_token(token) == kOther && mention_at(token) == kNoMention;
   }
 
   // The longest mention the family sees that begins with a token, or kNoMention.
   std::uint32_t mention_at(std::uint32_t token) const {
+    if ((shown_[token / 64] >> token % 64 & 1) == 0) return kNoMention;
     std::uint32_t m = block_->longest_at(token);
     while (m != kNoMention && of_type(block_->placed(m).type) == kInvisible) {
       m = block_->placed(m).next;
     }
     return m;
   }
-  // Its symbol, without those of mentions on the same words.
-  Symbol of_mention(std::uint32_t mention) const { return of_type(block_->placed(mention).type); }
+  // The longest mention the family sees at a token, else the token itself.
+  Piece piece_at(std::uint32_t token) const {
+    const std::uint32_t mention = mention_at(token);
+    if (mention != kNoMention) return piece_of(token, mention);
+    return {token, token + 1, kNoMention, of_token(token)};
+  }
+  // A mention with those on the same words.
+  Piece piece_of(std::uint32_t token, std::uint32_t mention) const {
+    const BlockText::Placed& first = block_->placed(mention);
+    Symbol symbol = of_type(first.type);
+    const bool others =
+        first.next != kNoMention && block_->placed(first.next).last_token == first.last_token;
+    if (others) symbol = with_others(first, symbol);
+    return {token, first.last_token, mention, symbol};
+  }
 
   // The symbol of the piece that begins with a token; kNothing at the line's end.
   Symbol symbol_at(std::uint32_t token) const {
-    if (token >= block_->tokens.size()) return kNothing;
-    const std::uint32_t mention = mention_at(token);
-    return mention == kNoMention ? of_token(token) : piece_of(token, mention).symbol;
+    return token < block_->tokens.size() ? piece_at(token).symbol : kNothing;
   }
 
   // The place of a piece. Places of earlier pieces may be forgotten.
-  std::size_t seek(const Piece& piece);
+  // Requires: pieces are sought in text order.
+  std::size_t seek(const Piece& piece) {
+    while (place_ < made_ && pieces_[place_].first_token < piece.first_token) ++place_;
+    if (place_ == made_) {
+      if (next_token_ != piece.first_token) restart(piece.first_token);
+      push(piece);
+    }
+    return place_;
+  }
 
   std::uint32_t first_token(std::size_t place) const { return pieces_[place].first_token; }
   std::uint32_t mention(std::size_t place) const { return pieces_[place].mention; }
@@ -65,18 +81,27 @@ class Line final : public SymbolLine {
  private:
   bool more() override;
   void restart(std::uint32_t token);
-  void push(const Piece& piece);
-  void end_others();
-  Symbol of_type(std::uint32_t type) const { return mentions_[type * stride_]; }
+  void push(const Piece& piece) {
+    symbols_[made_] = piece.symbol;
+    pieces_[made_] = piece;
+    ++made_;
+    next_token_ = piece.last_token;
+  }
+  void end_others() {
+    if (made_ > 0 && symbols_[made_ - 1] == kOther) find_end_of_others();
+  }
+  void find_end_of_others();
+  Symbol of_type(std::uint32_t type) const { return types_[type]; }
+  Symbol with_others(const BlockText::Placed& first, Symbol symbol) const;
 
   const BlockText* block_ = nullptr;
   const Alphabet* alphabet_ = nullptr;
-  const Symbol* tokens_ = nullptr;    // by sign, every stride_-th
-  const Symbol* mentions_ = nullptr;  // by type, likewise
-  std::size_t stride_ = 0;
-  std::size_t place_ = 0;         // last sought
-  std::vector<Piece> pieces_;     // by symbol, with room for more
-  std::uint32_t next_token_ = 0;  // behind the last piece
+  const Symbol* tokens_ = nullptr;        // by sign
+  const Symbol* types_ = nullptr;         // by type of mention
+  const std::uint64_t* shown_ = nullptr;  // tokens that mentions begin with, as bits
+  std::size_t place_ = 0;                 // last sought
+  std::vector<Piece> pieces_;             // by symbol, with room for more
+  std::uint32_t next_token_ = 0;          // behind the last piece
 };
 
 }  // namespace bangvang::grammar

@@ -9,13 +9,10 @@
 namespace bangvang::grammar {
 namespace {
 
-// A try that takes more steps than this is left to RE2: a few symbols, with every choice among
+// A try that takes more moves than this is left to RE2: a few symbols, with every choice among
 // them gone through, take fewer.
-constexpr int kMostSteps = 1000;
+constexpr int kMostMoves = 1000;
 constexpr std::size_t kMostOpen = 128;
-
-// Larger patterns are left to RE2 alone.
-constexpr std::size_t kLargestProgram = 4096;
 
 std::string emit_set(const SymbolSet& set) {
   std::string out;
@@ -73,185 +70,6 @@ class Emitter {
 
 }  // namespace
 
-// Lays out a pattern from its end, each node before what follows it.
-class Matcher::Compiler {
- public:
-  Compiler(const Alphabet& alphabet, Matcher& out) : alphabet_(alphabet), out_(out) {}
-
-  void run(const Node& pattern) {
-    const std::uint16_t end = add({.does = Does::kMatch});
-    out_.start_ = emit(pattern, end);
-    if (left_to_re2_) return out_.steps_.clear();
-    for (Step& step : out_.steps_) {
-      if (step.does != Does::kChoose) continue;
-      step.set = intern(ahead(step.next));
-      step.other_set = intern(ahead(step.other));
-    }
-    store_sets();
-  }
-
- private:
-  std::uint16_t add(Step step) {
-    if (out_.steps_.size() >= kLargestProgram) left_to_re2_ = true;
-    if (left_to_re2_) return 0;
-    out_.steps_.push_back(step);
-    return static_cast<std::uint16_t>(out_.steps_.size() - 1);
-  }
-
-  std::uint16_t intern(const SymbolSet& set) {
-    const auto known = std::ranges::find(sets_, set);
-    const auto number = static_cast<std::uint16_t>(known - sets_.begin());
-    if (known == sets_.end()) sets_.push_back(set);
-    return number;
-  }
-  void store_sets() {
-    out_.sets_.resize(sets_.size());
-    for (std::size_t i = 0; i < sets_.size(); ++i) {
-      for (std::size_t s = 0; s < sets_[i].size(); ++s) {
-        if (sets_[i][s]) out_.sets_[i][s / 64] |= std::uint64_t{1} << s % 64;
-      }
-    }
-  }
-
-  std::uint16_t emit(const Node& node, std::uint16_t next) {
-    switch (node.type) {
-      case Node::Type::kAtom:
-        return symbol(alphabet_.symbols(node.atom), next);
-      case Node::Type::kBegin:
-        return add({.does = Does::kBegin, .next = next});
-      case Node::Type::kEnd:
-        return add({.does = Does::kEnd, .next = next});
-      case Node::Type::kConcat:
-        for (auto child = node.children.rbegin(); child != node.children.rend(); ++child) {
-          next = emit(*child, next);
-        }
-        return next;
-      case Node::Type::kAlternate:
-        return alternate(node, next);
-      case Node::Type::kGroup:
-        return group(node, next);
-      case Node::Type::kRepeat:
-        return repeat(node, next);
-    }
-    return next;
-  }
-
-  std::uint16_t choose(std::uint16_t first, std::uint16_t then) {
-    return add({.does = Does::kChoose, .next = first, .other = then});
-  }
-
-  std::uint16_t symbol(const SymbolSet& set, std::uint16_t next) {
-    return add({.does = Does::kSymbol, .next = next, .set = intern(set)});
-  }
-
-  // Neighbours of one symbol each are one choice.
-  std::uint16_t alternate(const Node& node, std::uint16_t next) {
-    std::optional<std::uint16_t> all;
-    for (std::size_t i = node.children.size(); i > 0;) {
-      std::uint16_t branch = 0;
-      if (only_atom(node.children[i - 1]) != nullptr) {
-        SymbolSet set;
-        const Node* atom = nullptr;
-        while (i > 0 && (atom = only_atom(node.children[i - 1])) != nullptr) {
-          set |= alphabet_.symbols(atom->atom);
-          --i;
-        }
-        branch = symbol(set, next);
-      } else {
-        branch = emit(node.children[--i], next);
-      }
-      all = all ? choose(branch, *all) : branch;
-    }
-    return *all;
-  }
-
-  // The one symbol a node is, if it is one.
-  static const Node* only_atom(const Node& node) {
-    if (node.type == Node::Type::kAtom) return &node;
-    const bool plain =
-        node.type == Node::Type::kConcat || (node.type == Node::Type::kGroup && node.name.empty());
-    return plain && node.children.size() == 1 ? only_atom(node.children.front()) : nullptr;
-  }
-
-  // Brackets are numbered in the order they open, whichever way they are laid out.
-  std::uint16_t group(const Node& node, std::uint16_t next) {
-    if (node.name.empty()) return emit(node.children.front(), next);
-    const auto found = std::ranges::find(out_.names_, node.name);
-    const auto number = static_cast<std::uint8_t>(found - out_.names_.begin() + 1);
-    const std::uint16_t end = add({.does = Does::kEndGroup, .group = number, .next = next});
-    return add(
-        {.does = Does::kBeginGroup, .group = number, .next = emit(node.children.front(), end)});
-  }
-
-  std::uint16_t repeat(const Node& node, std::uint16_t next) {
-    const Node& body = node.children.front();
-    const auto option = [&](std::uint16_t more, std::uint16_t enough) {
-      return node.lazy ? choose(enough, more) : choose(more, enough);
-    };
-    if (node.max < 0) {
-      if (may_be_empty(body)) left_to_re2_ = true;  // a loop that might not go on
-      const std::uint16_t loop = option(next, next);
-      const std::uint16_t once = emit(body, loop);
-      if (left_to_re2_) return next;
-      (node.lazy ? out_.steps_[loop].other : out_.steps_[loop].next) = once;
-      next = loop;
-    } else {
-      const std::uint16_t enough = next;
-      for (int i = node.min; i < node.max && !left_to_re2_; ++i) {
-        next = option(emit(body, next), enough);
-      }
-    }
-    for (int i = 0; i < node.min && !left_to_re2_; ++i) next = emit(body, next);
-    return next;
-  }
-
-  static bool may_be_empty(const Node& node) {
-    const auto empty = [](const Node& child) { return may_be_empty(child); };
-    switch (node.type) {
-      case Node::Type::kAtom:
-        return false;
-      case Node::Type::kBegin:
-      case Node::Type::kEnd:
-        return true;
-      case Node::Type::kAlternate:
-        return std::ranges::any_of(node.children, empty);
-      case Node::Type::kRepeat:
-        return node.min == 0 || empty(node.children.front());
-      case Node::Type::kConcat:
-      case Node::Type::kGroup:
-        break;
-    }
-    return std::ranges::all_of(node.children, empty);
-  }
-
-  // What may stand at a place from which `step` leads to a match.
-  SymbolSet ahead(std::uint16_t step) const {
-    SymbolSet set;
-    std::vector<bool> seen(out_.steps_.size());
-    std::vector<std::uint16_t> open = {step};
-    while (!open.empty()) {
-      const std::uint16_t at = open.back();
-      open.pop_back();
-      if (seen[at]) continue;
-      seen[at] = true;
-      const Step& s = out_.steps_[at];
-      if (s.does == Does::kMatch) return set.set();
-      if (s.does == Does::kSymbol) {
-        set |= sets_[s.set];
-        continue;
-      }
-      open.push_back(s.next);
-      if (s.does == Does::kChoose) open.push_back(s.other);
-    }
-    return set;
-  }
-
-  const Alphabet& alphabet_;
-  Matcher& out_;
-  std::vector<SymbolSet> sets_;
-  bool left_to_re2_ = false;
-};
-
 Matcher::Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
@@ -261,6 +79,7 @@ std::expected<Matcher, std::string> Matcher::compile(const Node& pattern, const 
                                                      std::int64_t memory) {
   Matcher matcher;
   matcher.names_ = capture_names(pattern);
+  matcher.capture_count_ = static_cast<std::uint32_t>(matcher.names_.size());
   if (matcher.names_.size() >= kMostGroups) {
     return std::unexpected("more than " + std::to_string(kMostGroups - 1) + " captures");
   }
@@ -274,92 +93,72 @@ std::expected<Matcher, std::string> Matcher::compile(const Node& pattern, const 
   options.set_max_mem(memory);
   matcher.program_ = std::make_unique<re2::RE2>(Emitter(alphabet).emit(pattern), options);
   if (!matcher.program_->ok()) return std::unexpected(matcher.program_->error());
-  Compiler(alphabet, matcher).run(pattern);
+  matcher.moves_ = Moves::compile(pattern, alphabet, matcher.names_);
   return matcher;
 }
 
 bool Matcher::match(SymbolLine& line, std::size_t at, Captures& captures) const {
-  std::fill_n(captures.begin(), names_.size() + 1, Span{});
-  const Answer answer = steps_.empty() ? Answer::kUnknown : follow(line, at, captures);
+  std::fill_n(captures.begin(), capture_count_ + 1, Span{});
+  const Answer answer = moves_ ? follow(line, at, captures) : Answer::kUnknown;
   return answer == Answer::kUnknown ? match_by_re2(line, at, captures) : answer == Answer::kYes;
 }
 
-// What to take back when a try goes back to a choice: a place to go on from, or a capture.
+// Where other moves were left to try.
 struct Matcher::Open {
-  std::uint16_t step;
-  std::uint8_t group;        // 0: go on with `step` at place `begin`
-  std::uint32_t begin, end;  // of the capture
+  const Move *first, *end;
+  std::size_t taken;
 };
 
-// The symbol at a place, as a bit of the sets.
-struct Matcher::Sight {
-  std::size_t word;
-  std::uint64_t bit;
-
-  Sight(SymbolLine& line, std::size_t place, std::size_t end) {
-    const Symbol symbol = place < end ? line.at(place) : kNothing;
-    word = symbol / 64;
-    bit = std::uint64_t{1} << symbol % 64;
-  }
-};
-
-// Depth first. A choice stays open where its other way may lead to a match too.
+// Depth first: each move is the first that is possible, and a try that ends goes back to the last
+// place where there were others.
 Matcher::Answer Matcher::follow(SymbolLine& line, std::size_t at, Captures& captures) const {
   std::array<Open, kMostOpen> open;
-  std::size_t count = 0, place = at;
-  const std::size_t end = at + kReach;
-  Sight sight(line, place, end);
-  const auto fits = [&](std::uint16_t set) { return (sets_[set][sight.word] & sight.bit) != 0; };
-  const auto place32 = [&] { return static_cast<std::uint32_t>(place); };
-  const Step* step = &steps_[start_];
-  for (int left = kMostSteps; left > 0 && count < kMostOpen; --left) {
-    bool goes_on = true;
-    std::uint16_t next = step->next;
-    switch (step->does) {
-      case Does::kSymbol:
-        goes_on = fits(step->set);
-        if (goes_on) sight = Sight(line, ++place, end);
-        break;
-      case Does::kChoose:
-        if (!fits(step->other_set)) {
-          goes_on = fits(step->set);
-        } else if (fits(step->set)) {
-          open[count++] = {step->other, 0, place32(), 0};
-        } else {
-          next = step->other;
-        }
-        break;
-      case Does::kBeginGroup:
-      case Does::kEndGroup: {
-        Span& group = captures[step->group];
-        if (count > 0) open[count++] = {0, step->group, group.begin, group.end};
-        (step->does == Does::kBeginGroup ? group.begin : group.end) = place32();
-        break;
-      }
-      case Does::kBegin:
-        goes_on = place == 0;
-        break;
-      case Does::kEnd:
-        goes_on = line.ends_at(place);
-        break;
-      case Does::kMatch:
-        captures[0] = {static_cast<std::uint32_t>(at), place32()};
-        return Answer::kYes;
-    }
-    if (!goes_on) {
-      while (count > 0 && open[count - 1].group != 0) take_back(open[--count], captures);
+  std::array<const Move*, kReach + 1> trail;
+  std::size_t count = 0, taken = 0;
+  const auto moves_from = [&](std::uint16_t state) {
+    return moves_->from(state, taken < kReach ? line.at(at + taken) : kNothing);
+  };
+  std::span<const Move> moves = moves_from(0);
+  const Move *next = moves.data(), *end = next + moves.size();
+  for (int left = kMostMoves; left > 0; --left) {
+    if (next == end) {
       if (count == 0) return Answer::kNo;
-      next = open[--count].step;
-      place = open[count].begin;
-      sight = Sight(line, place, end);
+      --count;
+      next = open[count].first;
+      end = open[count].end;
+      taken = open[count].taken;
     }
-    step = &steps_[next];
+    const Move& move = *next++;
+    if (next != end) {
+      if (count == kMostOpen) break;
+      open[count++] = {next, end, taken};
+      end = next;
+    }
+    if (move.at_begin && at + taken > 0) continue;
+    if (move.at_end && !line.ends_at(at + taken)) continue;
+    trail[taken] = &move;
+    if (move.state == Moves::kMatched) {
+      capture({trail.data(), taken + 1}, at, captures);
+      return Answer::kYes;
+    }
+    ++taken;
+    moves = moves_from(move.state);
+    next = moves.data();
+    end = next + moves.size();
   }
   return Answer::kUnknown;
 }
 
-void Matcher::take_back(const Open& set, Captures& captures) {
-  captures[set.group] = {set.begin, set.end};
+void Matcher::capture(std::span<const Move* const> trail, std::size_t at,
+                      Captures& captures) const {
+  auto place = static_cast<std::uint32_t>(at);
+  captures[0].begin = place;
+  for (const Move* const move : trail) {
+    for (const Moves::Mark mark : moves_->marks(*move)) {
+      (mark.end ? captures[mark.group].end : captures[mark.group].begin) = place;
+    }
+    captures[0].end = place++;
+  }
 }
 
 // How far a rule may see. Less to see is less for RE2 to prepare.

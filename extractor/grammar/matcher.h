@@ -1,15 +1,16 @@
 // The pattern of one rule over the symbols of its family: how far a match goes, and its captures.
 //
 // RE2 says what a pattern matches. But rules are tried often and match two or three symbols, and
-// RE2 prepares each try at more cost than that. So a try is followed here step by step, with the
-// choices in the order RE2 gives them; what would take many steps is left to RE2, whose time does
-// not grow with the choices.
+// RE2 prepares each try at more cost than that. So a try is followed here move by move, in the
+// order RE2 gives them; what would take many moves is left to RE2, whose time does not grow with
+// the choices.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,6 +18,7 @@
 
 #include "extractor/base/span.h"
 #include "extractor/grammar/alphabet.h"
+#include "extractor/grammar/moves.h"
 #include "extractor/grammar/pattern.h"
 
 namespace re2 {
@@ -77,6 +79,7 @@ class Matcher {
 
   // Names of the captures: that of group 1 first.
   const std::vector<std::string>& names() const { return names_; }
+  std::size_t captures() const { return capture_count_; }
 
   // Matches at place `at` of `line`, and fills the captures. Safe from any thread.
   bool match(SymbolLine& line, std::size_t at, Captures& captures) const;
@@ -85,29 +88,16 @@ class Matcher {
   bool match_by_re2(SymbolLine& line, std::size_t at, Captures& captures) const;
 
  private:
-  enum class Does : std::uint8_t { kSymbol, kChoose, kBeginGroup, kEndGroup, kBegin, kEnd, kMatch };
-  struct Step {
-    Does does = Does::kMatch;
-    std::uint8_t group = 0;       // kBeginGroup, kEndGroup
-    std::uint16_t next = 0;       // of kChoose: what is tried first
-    std::uint16_t set = 0;        // kSymbol: fits; kChoose: may stand where `next` goes on
-    std::uint16_t other = 0;      // kChoose: what is tried then
-    std::uint16_t other_set = 0;  // and what may stand where it goes on
-  };
   enum class Answer : std::uint8_t { kNo, kYes, kUnknown };
-  static constexpr std::size_t kSetWords = 4;  // of a SymbolSet
   struct Open;
-  struct Sight;
-  class Compiler;
 
   Answer follow(SymbolLine& line, std::size_t at, Captures& captures) const;
-  static void take_back(const Open& set, Captures& captures);
+  void capture(std::span<const Move* const> trail, std::size_t at, Captures& captures) const;
   std::size_t reach(SymbolLine& line, std::size_t at) const;
 
-  std::vector<Step> steps_;  // empty: all is left to RE2
-  std::vector<std::array<std::uint64_t, kSetWords>> sets_;
-  std::uint16_t start_ = 0;
+  std::optional<Moves> moves_;  // none: all is left to RE2
   std::vector<std::string> names_;
+  std::uint32_t capture_count_ = 0;
   bool crosses_ = false;  // may go on behind the end of a sentence or a line
   std::unique_ptr<re2::RE2> program_;
 };

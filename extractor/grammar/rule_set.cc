@@ -32,7 +32,7 @@ std::vector<WrittenWord> Names::write(std::string_view spelling, bool as_written
   std::vector<WrittenWord> words;
   const auto normal = text::normalise(spelling);
   if (!normal) return words;
-  std::vector<Token> tokens;
+  Row<Token> tokens;
   const std::string_view text = normal->utf8();
   tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary, {}, tokens);
   for (const Token& token : tokens) {
@@ -105,7 +105,7 @@ class Loader {
     families();
     if (!errors_.empty()) return;
     data_.signs = compile_signs(data_.families, names_.terminals.size(), names_.types.size());
-    data_.lexicon.kinds = static_cast<std::uint32_t>(names_.kind_names.size());
+    data_.lexicon.finish(names_.kind_names.size());
     data_.gate = compile_gate(data_);
     data_.kind_index = KindIndex(names_.kind_names);
     digest();

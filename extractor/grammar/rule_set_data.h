@@ -18,6 +18,7 @@
 #include "extractor/grammar/lexicon.h"
 #include "extractor/grammar/model.h"
 #include "extractor/grammar/names.h"
+#include "extractor/grammar/row.h"
 #include "extractor/grammar/rule_set.h"
 #include "extractor/grammar/signs.h"
 
@@ -83,22 +84,23 @@ struct PartRecord {
 };
 
 struct MentionRecord {
+  Span span{};
+  const CompiledRule* rule = nullptr;  // null: a lexicon's mention
   KindId kind = 0;
   std::uint32_t type = 0;
-  const CompiledRule* rule = nullptr;             // null: a lexicon's mention
   std::uint32_t entry = 0;                        // for lexicons
   std::uint32_t first_token = 0, last_token = 0;  // within the block, while it is read
-  Span span{};
   std::uint32_t block = 0;
-  std::uint32_t parts_begin = 0, parts_end = 0;
+  std::uint32_t parts_begin = 0;
+  std::uint8_t parts = 0;
   bool hidden = false;  // made by a rule that yields nothing
 };
 
 struct Analysis::Data {
   const RuleSet::Data* rules = nullptr;
   std::string_view text;
-  std::vector<MentionRecord> mentions;
-  std::vector<PartRecord> parts;
+  Row<MentionRecord> mentions;
+  Row<PartRecord> parts;
   std::vector<std::uint32_t> by_kind;     // mentions grouped by kind, each in text order
   std::vector<std::uint32_t> kind_begin;  // by kind, and one more: where its group begins
   std::vector<Span> blocks, sentences;

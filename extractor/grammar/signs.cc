@@ -22,11 +22,15 @@ std::span<const SymbolSet> watched(const CompiledRule& rule) {
 class FamilySigns {
  public:
   FamilySigns(const Family& family, std::size_t first_chunk)
-      : family_(family), first_chunk_(first_chunk) {
-    for (const CompiledRule& rule : family.rules) first_ |= rule.first;
-  }
+      : family_(family), first_chunk_(first_chunk) {}
 
-  bool starts(Symbol symbol) const { return first_.test(symbol); }
+  // `alone` as below.
+  bool starts(Symbol symbol, bool alone) const {
+    if (symbol == kInvisible) return false;
+    return std::ranges::any_of(family_.chunks, [&](const Family::Chunk& chunk) {
+      return (alone ? chunk.lead[0] : chunk.begin)[symbol] != 0;
+    });
+  }
 
   // `alone`: the symbol never becomes another by a mention on the same words.
   const std::vector<SignTable::Wakes>& wakes(Symbol symbol, bool alone) {
@@ -52,7 +56,6 @@ class FamilySigns {
  private:
   const Family& family_;
   std::size_t first_chunk_;
-  SymbolSet first_;
   std::array<std::optional<std::vector<SignTable::Wakes>>, 256> alone_, together_;
 };
 
@@ -84,7 +87,9 @@ class Compiler {
       const auto [it, fresh] = known.emplace(row, static_cast<std::uint32_t>(known.size()));
       if (fresh) {
         add(signs_.tokens, row, true);
-        add_starts(row);
+        add_families(signs_.token_starts, row, [&](std::size_t f, Symbol symbol) {
+          return per_family_[f].starts(symbol, true);
+        });
       }
       signs_.of_terminal.push_back(it->second);
     }
@@ -93,7 +98,14 @@ class Compiler {
         row[f] = static_cast<char>(families_[f]->alphabet.of_type(t));
       }
       add(signs_.mentions, row, false);
+      add_families(signs_.mention_starts, row, [&](std::size_t f, Symbol symbol) {
+        return per_family_[f].starts(symbol, false);
+      });
+      add_families(signs_.shown, row,
+                   [](std::size_t, Symbol symbol) { return symbol != kInvisible; });
     }
+    turn(signs_.tokens);
+    turn(signs_.mentions);
     return std::move(signs_);
   }
 
@@ -108,13 +120,27 @@ class Compiler {
     table.wakes_begin.push_back(static_cast<std::uint32_t>(table.wakes.size()));
   }
 
-  void add_starts(const std::string& row) {
-    const std::size_t first = signs_.starts.size();
-    signs_.starts.resize(first + signs_.family_words);
+  // A row more of families, as bits: those for which `is_one` holds.
+  template <class IsOne>
+  void add_families(std::vector<std::uint64_t>& sets, const std::string& row,
+                    const IsOne& is_one) const {
+    const std::size_t first = sets.size();
+    sets.resize(first + signs_.family_words);
     for (std::size_t f = 0; f < row.size(); ++f) {
-      if (!per_family_[f].starts(static_cast<Symbol>(row[f]))) continue;
-      signs_.starts[first + f / 64] |= std::uint64_t{1} << f % 64;
+      if (!is_one(f, static_cast<Symbol>(row[f]))) continue;
+      sets[first + f / 64] |= std::uint64_t{1} << f % 64;
     }
+  }
+
+  // Rows of signs become rows of families: the line of one family reads them.
+  void turn(SignTable& table) const {
+    std::vector<Symbol> turned(table.symbols.size());
+    for (std::size_t sign = 0; sign < table.size(); ++sign) {
+      for (std::size_t f = 0; f < families_.size(); ++f) {
+        turned[f * table.size() + sign] = table.symbols[sign * families_.size() + f];
+      }
+    }
+    table.symbols = std::move(turned);
   }
 
   const Families& families_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "extractor/grammar/family.h"
@@ -26,11 +27,14 @@ struct SignTable {
     std::uint64_t rules;
   };
 
-  std::vector<Symbol> symbols;             // a row of all families for each sign
+  std::vector<Symbol> symbols;             // a row of all signs for each family
   std::vector<Wakes> wakes;                // sorted by sign
   std::vector<std::uint32_t> wakes_begin;  // by sign, and one more
 
   std::size_t size() const { return wakes_begin.size() - 1; }
+  std::span<const Wakes> woken_by(std::uint32_t sign) const {
+    return {wakes.data() + wakes_begin[sign], wakes_begin[sign + 1] - wakes_begin[sign]};
+  }
 };
 
 // Where the chunks of a family stand among those of all families.
@@ -41,9 +45,14 @@ struct FamilyChunks {
 struct Signs {
   SignTable tokens, mentions;
   std::vector<std::uint32_t> of_terminal;  // sign of a token
-  // By sign of a token: the families that have a match beginning with it, 64 a word.
-  std::vector<std::uint64_t> starts;
+  // Families as bits, 64 a word: by sign of a token and by type of a mention, those that have a
+  // match beginning with it; and those whose line shows a mention of the type.
+  std::vector<std::uint64_t> token_starts, mention_starts, shown;
   std::size_t family_words = 0;
+  std::span<const std::uint64_t> of(const std::vector<std::uint64_t>& families,
+                                    std::uint32_t sign) const {
+    return {families.data() + sign * family_words, family_words};
+  }
   // Of a block that has nothing yet: set where a rule has fewer requirements.
   RuleWords asleep;
   std::vector<FamilyChunks> chunks;  // by family: all that is read of one that stays asleep

@@ -43,17 +43,54 @@ std::uint64_t letter_bytes(const char* bytes) {
   return letters & ~(two | two << 1 | three | three << 1 | three << 2);
 }
 
+// The bytes of a block that are of letters, as bits. Of a stretch that holds others than these its
+// bytes can tell, none are known; a word that leads up to one might go on there.
+class Letters {
+ public:
+  // `text` ends with the block, which begins at `begin`.
+  void read(std::string_view text, std::uint32_t begin) {
+    begin_ = begin;
+    words_.clear();
+    std::size_t at = begin;
+    for (; at + kStretch < text.size(); at += kStretch) {
+      words_.push_back(letter_bytes(text.data() + at));
+    }
+    char padded[kStretch + 1] = {};
+    std::memcpy(padded, text.data() + at, text.size() - at);
+    words_.push_back(letter_bytes(padded));
+    words_.push_back(0);
+  }
+
+  // How many bytes of letters stand from `at` on; 0 where that is not sure, of more than 64 not
+  // all.
+  std::uint32_t run(std::uint32_t at) const {
+    const std::uint32_t word = (at - begin_) / kStretch, bit = (at - begin_) % kStretch;
+    const auto size = static_cast<std::uint32_t>(std::countr_one(words_[word] >> bit));
+    if (bit + size < kStretch) return size;
+    const auto more = static_cast<std::uint32_t>(std::countr_one(words_[word + 1]));
+    return more == 0 ? 0 : size + more;
+  }
+
+ private:
+  std::uint32_t begin_ = 0;
+  Row<std::uint64_t> words_;
+};
+
 class Tokenizer {
  public:
+  // `letters` is written on.
   Tokenizer(std::string_view text, Span block, const Vocabulary& vocabulary,
-            const AbbreviationSet& abbreviations, std::vector<Token>& out)
+            const AbbreviationSet& abbreviations, Letters& letters, Row<Token>& out)
       : text_(text.substr(0, block.end)),
+        wide_end_(std::max<std::size_t>(text.size(), Vocabulary::kLongestSpelling) -
+                  Vocabulary::kLongestSpelling),
         at_(block.begin),
         vocabulary_(vocabulary),
         abbreviations_(abbreviations),
+        letters_(letters),
         out_(out),
         first_(out.size()) {
-    read_stretch();
+    letters_.read(text_, at_);
     // Mostly a token takes four bytes or more.
     out_.reserve(out_.size() + (block.end - block.begin) / 4);
   }
@@ -71,37 +108,20 @@ class Tokenizer {
  private:
   // Reads a word that the vocabulary has spelled out, if one stands here.
   bool known_word() {
-    std::uint32_t offset = at_ - stretch_;
-    if (offset >= kStretch) offset = read_stretch();
-    std::uint64_t letters = letters_ >> offset;
-    if ((letters & 1) == 0) return false;
-    auto size = static_cast<std::uint32_t>(std::countr_one(letters));
-    if (offset + size == kStretch && offset > 0) {  // may go on behind the stretch
-      read_stretch();
-      size = static_cast<std::uint32_t>(std::countr_one(letters_));
-    }
+    const std::uint32_t size = letters_.run(at_);
     if (size > Vocabulary::kLongestSpelling || size == 0) return false;
-    char padded[Vocabulary::kLongestSpelling] = {};
-    const char* bytes = text_.data() + at_;
-    if (text_.size() - at_ < sizeof padded) {
-      bytes = static_cast<const char*>(std::memcpy(padded, bytes, text_.size() - at_));
-    }
-    const Vocabulary::Spelling* const known = vocabulary_.spelled(bytes, size);
+    const Vocabulary::Spelling* const known = spelled(text_.data() + at_, size);
     if (known == nullptr) return false;
     out_.push_back({{at_, at_ + size}, known->word, TokenType::kWord, known->shape, 0});
     at_ += size;
     return true;
   }
 
-  std::uint32_t read_stretch() {
-    stretch_ = at_;
-    char padded[kStretch + 1] = {};
-    const char* bytes = text_.data() + at_;
-    if (text_.size() - at_ < sizeof padded) {
-      bytes = static_cast<const char*>(std::memcpy(padded, bytes, text_.size() - at_));
-    }
-    letters_ = letter_bytes(bytes);
-    return 0;
+  const Vocabulary::Spelling* spelled(const char* bytes, std::uint32_t size) const {
+    if (at_ <= wide_end_) return vocabulary_.spelled(bytes, size);
+    char padded[Vocabulary::kLongestSpelling] = {};
+    std::memcpy(padded, bytes, size);
+    return vocabulary_.spelled(padded, size);
   }
 
   void step() {
@@ -219,21 +239,22 @@ class Tokenizer {
   }
 
   std::string_view text_;
+  std::size_t wide_end_;  // up to here as many bytes can be read as the longest spelling has
   std::uint32_t at_;
   const Vocabulary& vocabulary_;
   const AbbreviationSet& abbreviations_;
-  std::vector<Token>& out_;
+  Letters& letters_;
+  Row<Token>& out_;
   std::size_t first_;
-  std::uint32_t stretch_ = 0;  // where the stretch begins whose letters are known
-  std::uint64_t letters_ = 0;  // of the stretch
   const CharTable& table_ = CharTable::get();
 };
 
 }  // namespace
 
 void tokenize(std::string_view text, Span block, const Vocabulary& vocabulary,
-              const AbbreviationSet& abbreviations, std::vector<Token>& out) {
-  Tokenizer(text, block, vocabulary, abbreviations, out).run();
+              const AbbreviationSet& abbreviations, Row<Token>& out) {
+  thread_local Letters letters;
+  Tokenizer(text, block, vocabulary, abbreviations, letters, out).run();
 }
 
 }  // namespace bangvang::grammar

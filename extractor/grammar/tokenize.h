@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/base/span.h"
+#include "extractor/grammar/row.h"
 #include "extractor/grammar/vocabulary.h"
 
 namespace bangvang::grammar {
@@ -26,6 +27,6 @@ using AbbreviationSet = std::vector<bool>;
 // Appends the tokens of `block` to `out`. Requires: `text` is valid UTF-8, `block` lies inside it.
 // Time linear in the block.
 void tokenize(std::string_view text, Span block, const Vocabulary& vocabulary,
-              const AbbreviationSet& abbreviations, std::vector<Token>& out);
+              const AbbreviationSet& abbreviations, Row<Token>& out);
 
 }  // namespace bangvang::grammar

@@ -2,7 +2,6 @@
 
 #include <bit>
 
-#include "extractor/grammar/bytes.h"
 #include "extractor/grammar/character.h"
 #include "extractor/grammar/gate.h"
 
@@ -77,6 +76,7 @@ std::string utf8_of(std::u16string_view text) {
 void Vocabulary::spell_out() {
   const CharTable& table = CharTable::get();
   spellings_.assign(std::bit_ceil(texts_.size() * 3 * kSlotsPerSpelling), {});
+  spelling_mask_ = spellings_.size() - 1;
   for (const std::u16string& text : texts_) {
     if (text.empty() || table.class_of(text[0]) != CharClass::kLower) continue;
     const WordId word = find(text);
@@ -100,21 +100,9 @@ void Vocabulary::spell(const std::string& bytes, WordId word, Shape shape) {
   char padded[kLongestSpelling] = {};
   bytes.copy(padded, bytes.size());
   const WordKey key = key_of(padded, bytes.size());
-  const std::size_t mask = spellings_.size() - 1;
-  std::size_t at = key.hash() >> 32 & mask;
-  while (spellings_[at].first != 0) at = (at + 1) & mask;
+  std::size_t at = key.hash() >> 32 & spelling_mask_;
+  while (spellings_[at].first != 0) at = (at + 1) & spelling_mask_;
   spellings_[at] = {key.first, key.second, word, shape};
-}
-
-const Vocabulary::Spelling* Vocabulary::spelled(const char* bytes, std::size_t size) const {
-  if (spellings_.empty()) return nullptr;
-  const WordKey key = key_of(bytes, size);
-  const std::size_t mask = spellings_.size() - 1;
-  for (std::size_t at = key.hash() >> 32 & mask;; at = (at + 1) & mask) {
-    const Spelling& known = spellings_[at];
-    if (known.first == key.first && known.second == key.second) return &known;
-    if (known.first == 0) return nullptr;
-  }
 }
 
 }  // namespace bangvang::grammar

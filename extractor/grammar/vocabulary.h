@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extractor/grammar/bytes.h"
+
 namespace bangvang::grammar {
 
 using WordId = std::uint32_t;
@@ -46,7 +48,14 @@ class Vocabulary {
     Shape shape = Shape::kLower;
   };
   // Requires: size <= kLongestSpelling, and that many bytes readable at `bytes`.
-  const Spelling* spelled(const char* bytes, std::size_t size) const;
+  const Spelling* spelled(const char* bytes, std::size_t size) const {
+    const WordKey key = key_of(bytes, size);
+    for (std::size_t at = key.hash() >> 32 & spelling_mask_;; at = (at + 1) & spelling_mask_) {
+      const Spelling& known = spellings_[at];
+      if (known.first == key.first && known.second == key.second) return &known;
+      if (known.first == 0) return nullptr;
+    }
+  }
   static constexpr std::size_t kLongestSpelling = 16;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
@@ -71,8 +80,9 @@ class Vocabulary {
   std::vector<std::u16string> words_;
   std::vector<std::u16string> texts_;  // every key, respelt ones included
   std::vector<Slot> slots_;
-  std::array<WordId, 256> ascii_{};  // of one letter, digit or mark
-  std::vector<Spelling> spellings_;  // empty until spell_out()
+  std::array<WordId, 256> ascii_{};                             // of one letter, digit or mark
+  std::vector<Spelling> spellings_ = std::vector<Spelling>(1);  // all free until spell_out()
+  std::size_t spelling_mask_ = 0;
 };
 
 }  // namespace bangvang::grammar

@@ -10,7 +10,7 @@ std::string cut(std::string_view text) {
   Vocabulary vocabulary;
   AbbreviationSet abbreviations(vocabulary.add(u"ths") + 1);
   abbreviations[vocabulary.find(u"ths")] = true;
-  std::vector<Token> tokens;
+  Row<Token> tokens;
   tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary, abbreviations, tokens);
   std::string out;
   for (const Token& token : tokens) {
@@ -67,7 +67,7 @@ TEST(Tokenize, EndsSentencesOnlyWhereOneEnds) {
 
 TEST(Tokenize, TellsShapesApart) {
   Vocabulary vocabulary;
-  std::vector<Token> tokens;
+  Row<Token> tokens;
   const std::string_view text = "trường Trường TRƯỜNG ThS A Đ";
   tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary, {}, tokens);
   const Shape shapes[] = {Shape::kLower, Shape::kProper, Shape::kUpper,
@@ -125,7 +125,7 @@ TEST(Tokenize, FindsTheSameWordsByTheirBytesAsByTheirLetters) {
       const std::size_t end = part.find(' ', length);
       if (end == std::string::npos) break;
       const Span block{0, static_cast<std::uint32_t>(end)};
-      std::vector<Token> expected, found;
+      Row<Token> expected, found;
       tokenize(part, block, by_letters, {}, expected);
       tokenize(part, block, by_bytes, {}, found);
       ASSERT_EQ(found.size(), expected.size());
