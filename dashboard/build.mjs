@@ -6,6 +6,7 @@ import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import * as esbuild from "esbuild";
 import openapiTS, {astToString} from "openapi-typescript";
+import {guidePage} from "./guide.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const api = new URL(process.env.OPENAPI ?? "../extractor/server/openapi.json", import.meta.url);
@@ -23,7 +24,7 @@ rmSync(dist, {recursive: true, force: true});
 mkdirSync(dist, {recursive: true});
 await esbuild.build({
   absWorkingDir: here,
-  entryPoints: {app: "src/main.tsx", style: "src/style.css"},
+  entryPoints: {app: "src/main.tsx", theme: "src/theme.ts", style: "src/style.css"},
   outdir: dist,
   bundle: true, splitting: true, minify: true, format: "esm", target: "es2022",
   chunkNames: "part-[name]-[hash]",
@@ -31,4 +32,5 @@ await esbuild.build({
   legalComments: "linked",
   logLevel: "warning",
 });
+writeFileSync(join(dist, "guide.html"), guidePage(join(here, "../docs/vi/bang-dieu-khien.md")));
 for (const file of readdirSync(join(here, "public"))) copyFileSync(join(here, "public", file), join(dist, file));

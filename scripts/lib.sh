@@ -16,6 +16,8 @@ test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonsc
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)
 python_packages=(python3 python3-venv python3-dev)
+dashboard_packages=(nodejs npm)
+browser_packages=(chromium)
 # From PyPI, in an environment of their own: what we are compared with.
 page_readers=(trafilatura==2.0.0 lxml==5.4.0 lxml_html_clean==0.4.2)
 
@@ -50,10 +52,32 @@ need() {
   as_root "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null
 }
 
-# Configures and builds a preset; further arguments go to `cmake --build`.
+# The dashboard in dashboard/dist, which the command carries: made anew when a source of it is newer.
+# Only a change of what it is locked to asks npm's registry for anything.
+dashboard() {
+  local made=dashboard/dist/index.html
+  [ ! -e "$made" ] || [ -n "$(find dashboard/{src,public,*.mjs,tsconfig.json,package-lock.json} \
+    docs/vi/bang-dieu-khien.md extractor/server/openapi.json -newer "$made" -print -quit)" ] || return 0
+  node_modules
+  (cd dashboard && npm run --silent build)
+}
+
+# A node of another make than Debian's brings its own npm, which Debian's would contradict.
+need_npm() { command -v npm >/dev/null || need "${dashboard_packages[@]}"; }
+
+# What dashboard/package-lock.json pins, in dashboard/node_modules.
+node_modules() {
+  local lock=dashboard/node_modules/.package-lock.json
+  need_npm
+  [ ! "$lock" -nt dashboard/package-lock.json ] || return 0
+  (cd dashboard && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline && touch "../$lock")
+}
+
+# Configures and builds a preset with the dashboard in it; further arguments go to `cmake --build`.
 build() {
   local preset=$1
   shift
+  dashboard
   cmake --preset "$preset"
   cmake --build --preset "$preset" "$@"
 }

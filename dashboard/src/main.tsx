@@ -12,10 +12,16 @@ import {AgencyPage, AwardPage, BlocPage, OfficialPage} from "./pages/records";
 import {Search} from "./pages/search";
 import {TryIt} from "./pages/try";
 import {Link, type Place, usePlace} from "./router";
+import {toggleTheme} from "./theme";
 import {type Key, LanguageContext, storedLanguage, storeLanguage, useWords} from "./words";
 
 const menu: [string, Key][] = [["/", "nav.overview"], ["/search", "nav.search"], ["/agencies", "nav.agencies"],
   ["/officials", "nav.officials"], ["/blocs", "nav.blocs"], ["/lookup", "nav.lookup"], ["/try", "nav.try"]];
+
+// Where the guide speaks of a page: a heading of docs/vi/bang-dieu-khien.md.
+const guides: Record<string, string> = {"/": "tong-quan", "/search": "tra-cuu", "/award": "tra-cuu", "/agencies": "co-quan",
+  "/agency": "co-quan", "/officials": "can-bo", "/official": "can-bo", "/blocs": "khoi-thi-dua", "/bloc": "khoi-thi-dua",
+  "/articles": "bai-viet", "/article": "bai-viet", "/lookup": "tra-danh-sach", "/try": "dung-thu"};
 
 interface Around {
   session: Session | undefined;
@@ -40,14 +46,6 @@ function Page({place, session, sessionChanged}: {place: Place} & Around) {
     case "/try": return <TryIt session={session} sessionChanged={sessionChanged} />;
     default: return <h1>{say("not-found")}</h1>;
   }
-}
-
-const kTheme = "bangvang-theme";
-function toggleTheme(): void {
-  const root = document.documentElement;
-  const dark = root.dataset["theme"] ? root.dataset["theme"] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset["theme"] = dark ? "light" : "dark";
-  localStorage.setItem(kTheme, root.dataset["theme"]);
 }
 
 function Header({place, toggleLanguage}: {place: Place; toggleLanguage: () => void}) {
@@ -82,7 +80,7 @@ function Frame({toggleLanguage}: {toggleLanguage: () => void}) {
       </main>
       <footer>
         <p>{say("published-only")}</p>
-        <p><a href="/guide.html">{say("guide")}</a> <a href="/openapi.json">{say("api")}</a> {session.value && `bangvang ${session.value.version}`}</p>
+        <p><a href={`/guide.html#${guides[place.path] ?? ""}`}>{say("guide")}</a> <a href="/openapi.json">{say("api")}</a> {session.value && `bangvang ${session.value.version}`}</p>
       </footer>
     </>
   );
@@ -104,7 +102,5 @@ function App() {
   );
 }
 
-const theme = localStorage.getItem(kTheme);
-if (theme) document.documentElement.dataset["theme"] = theme;
 const root = document.getElementById("app");
 if (root) render(<App />, root);

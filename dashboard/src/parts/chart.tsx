@@ -1,9 +1,10 @@
 // Columns by year, one colour for each level. The library that draws them is asked for only here.
 // It draws on a canvas, so a table with the same figures and links stands beside it.
-import {useEffect, useRef} from "preact/hooks";
+import {useEffect, useRef, useState} from "preact/hooks";
 import type {Stats} from "../api";
 import {useNames} from "../names";
 import {go, href, Link} from "../router";
+import {isDark, watchTheme} from "../theme";
 import {useWords} from "../words";
 
 type Rows = Stats["by_year"];
@@ -22,7 +23,7 @@ function Figures({rows, years, levels}: {rows: Rows; years: number[]; levels: (s
             {levels.map((level) => <th scope="col" class="figure">{of("levels", level) || say("unknown")}</th>)}</tr></thead>
           <tbody>
             {years.map((year) => (
-              <tr><th scope="row"><Link to="/search" params={listOf(year)}>{year}</Link></th>
+              <tr key={year}><th scope="row"><Link to="/search" params={listOf(year)}>{year}</Link></th>
                 {levels.map((level) => {
                   const row = rows.find((one) => one.year === year && one.level === level);
                   return <td class="figure">{row && <Link to="/search" params={listOf(year, level)}>{number(row.records)}</Link>}</td>;
@@ -38,7 +39,9 @@ function Figures({rows, years, levels}: {rows: Rows; years: number[]; levels: (s
 export function YearChart({rows}: {rows: Rows}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const {say, language} = useWords();
-  const {of} = useNames();
+  const {names, of} = useNames();
+  const [dark, setDark] = useState(isDark);
+  useEffect(() => watchTheme(() => setDark(isDark())), []);
   const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => a - b);
   const levels = [...new Set(rows.map((row) => row.level))].sort();
   useEffect(() => {
@@ -59,7 +62,7 @@ export function YearChart({rows}: {rows: Rows}) {
       gone = true;
       drop();
     };
-  }, [rows, language]);
+  }, [rows, language, names, dark]);
   return (
     <figure>
       <div class="chart"><canvas ref={canvas} role="img" aria-label={say("by-year")} /></div>
