@@ -3,12 +3,15 @@
 #include <set>
 
 #include "extractor/cli/command.h"
-#include "extractor/cli/marks.h"
 #include "extractor/pipeline/extractor.h"
+#include "extractor/report/marks.h"
 #include "extractor/source/reader.h"
 
 namespace bangvang::cli {
 namespace {
+
+using report::Mark;
+using report::marks_of;
 
 const char* colour_of(const std::string& kind) {
   static const std::map<std::string, const char*> kColours = {
@@ -22,7 +25,7 @@ constexpr const char* kPlain = "\033[0m";
 
 std::string coloured(const std::string& text, const std::vector<Mark>& marks, Span range) {
   std::string out;
-  for (const Piece& piece : pieces_of(marks, range)) {
+  for (const report::Piece& piece : report::pieces_of(marks, range)) {
     if (piece.mark < 0) {
       out += piece.span.of(text);
     } else {
@@ -122,7 +125,7 @@ int write_html(const pipeline::Trace& trace, const grammar::RuleSet& rules, Wish
       lines.push_back(std::move(line));
   }
   std::ofstream out(path, std::ios::binary);
-  out << html_page(trace.extraction, marks_of(trace.extraction), lines);
+  out << report::html_page(trace.extraction, marks_of(trace.extraction), lines);
   if (out.flush()) return kDone;
   complain(path + ": cannot be written");
   return kSomeFailed;

@@ -3,8 +3,8 @@
 #include <set>
 
 #include "extractor/cli/command.h"
-#include "extractor/cli/marks.h"
 #include "extractor/pipeline/extractor.h"
+#include "extractor/report/marks.h"
 #include "extractor/source/reader.h"
 
 namespace bangvang::cli {
@@ -148,7 +148,7 @@ int run_grammar_try(const Command& command, const std::vector<std::string>& args
   print_lines(**trace, *rules, kind, output);
   print_near(**trace, *rules, kind, output);
   output.write("facts\n");
-  for (const Mark& mark : marks_of((*trace)->extraction)) {
+  for (const report::Mark& mark : report::marks_of((*trace)->extraction)) {
     output.write("  " + mark.kind + "  " + mark.label + "  [" + mark.rule + "]\n");
   }
   return finish(output);

@@ -8,7 +8,7 @@
 #include "extractor/base/span.h"
 #include "extractor/events/events.h"
 
-namespace bangvang::cli {
+namespace bangvang::report {
 
 struct Mark {
   std::string kind;   // dates, agencies, ...
@@ -33,4 +33,4 @@ std::vector<Piece> pieces_of(const std::vector<Mark>& marks, Span range);
 std::string html_page(const events::Extraction& extraction, const std::vector<Mark>& marks,
                       const std::vector<std::string>& lines);
 
-}  // namespace bangvang::cli
+}  // namespace bangvang::report

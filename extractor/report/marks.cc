@@ -1,9 +1,9 @@
-#include "extractor/cli/marks.h"
+#include "extractor/report/marks.h"
 
 #include <algorithm>
 #include <set>
 
-namespace bangvang::cli {
+namespace bangvang::report {
 namespace {
 
 std::string or_dash(const std::optional<std::string>& text) { return text.value_or("-"); }
@@ -159,4 +159,4 @@ std::string html_page(const events::Extraction& extraction, const std::vector<Ma
   return out + "</html>\n";
 }
 
-}  // namespace bangvang::cli
+}  // namespace bangvang::report
