@@ -16,6 +16,8 @@ test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonsc
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)
 python_packages=(python3 python3-venv python3-dev)
+spark_packages=(openjdk-17-jre-headless)
+wheel_packages=(patchelf)
 dashboard_packages=(nodejs npm)
 browser_packages=(chromium)
 # From PyPI, in an environment of their own: what we are compared with.

@@ -14,7 +14,7 @@ import importlib.metadata as _metadata
 from . import _core
 from ._documents import Document, documents
 from ._errors import Error, ExtractionError, GrammarError
-from ._extractor import Extractor, extract, extract_batch
+from ._extractor import Explanation, Extractor, explain_html, extract, extract_batch
 from ._text import fold, normalise
 from .results import Extraction
 
@@ -23,5 +23,13 @@ if _metadata.version("bangvang") != __version__:
     raise ImportError(f"the parts of bangvang do not fit together: the package is version "
                       f"{_metadata.version('bangvang')}, its library {__version__}; install it anew")
 
-__all__ = ["Document", "Error", "Extraction", "ExtractionError", "Extractor", "GrammarError",
-           "documents", "extract", "extract_batch", "fold", "normalise"]
+__all__ = ["Document", "Error", "Explanation", "Extraction", "ExtractionError", "Extractor", "GrammarError",
+           "documents", "explain_html", "extract", "extract_batch", "extract_table", "event_tables",
+           "fold", "normalise"]
+
+
+def __getattr__(name: str):  # pyarrow is loaded by those who want tables
+    if name in ("extract_table", "event_tables"):
+        from . import tables
+        return getattr(tables, name)
+    raise AttributeError(f"module 'bangvang' has no attribute {name!r}")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import collections
 import concurrent.futures
+import html
 import os
 import pathlib
 import typing
@@ -13,7 +14,7 @@ from ._core import Document
 from ._errors import ExtractionError
 from .results import Extraction
 
-__all__ = ["Extractor", "extract", "extract_batch"]
+__all__ = ["Explanation", "Extractor", "explain_html", "extract", "extract_batch"]
 
 # Documents travel to threads in batches of about this many bytes, so that handing over costs little.
 _BATCH_BYTES = 256 << 10
@@ -25,6 +26,14 @@ Input = typing.Union[str, bytes, Document]
 def grammar_directory() -> str:
     """The folder of our grammars: $BANGVANG_GRAMMARS, else what came with the package."""
     return os.environ.get("BANGVANG_GRAMMARS") or str(pathlib.Path(__file__).with_name("grammars"))
+
+
+class Explanation(str):
+    """A self-contained page of HTML. Jupyter shows it; else write it to a file."""
+
+    def _repr_html_(self) -> str:
+        return (f'<iframe srcdoc="{html.escape(self)}" sandbox style="width:100%;height:30em;border:0">'
+                "</iframe>")
 
 
 class Extractor:
@@ -81,6 +90,18 @@ class Extractor:
         """
         return Extraction(self._core.extract(
             _as_document(text_or_html, published=published, url=url, source=source)))
+
+    def explain_html(self, text_or_html: Input, *, published: str | None = None, url: str | None = None,
+                     ) -> Explanation:
+        """The article with every fact marked and, in a table below, the rule that read each. Arguments
+        and errors as of `extract`.
+
+        >>> page = Extractor().explain_html("Sở Y tế họp ngày 1/2/2023.")
+        >>> "agency.core" in page, page.startswith("<!doctype html>")
+        (True, True)
+        """
+        return Explanation(self._core.explain_html(
+            _as_document(text_or_html, published=published, url=url)))
 
     def extract_batch(self, articles: Iterable[Input], *, threads: int | None = None,
                       errors: typing.Literal["raise", "yield"] = "raise",
@@ -188,3 +209,9 @@ def extract_batch(articles: Iterable[Input], *, threads: int | None = None,
                   ) -> Iterator[Extraction | ExtractionError]:
     """`Extractor.extract_batch` with our own grammars."""
     return default_extractor().extract_batch(articles, threads=threads, errors=errors)
+
+
+def explain_html(text_or_html: Input, *, published: str | None = None, url: str | None = None,
+                 ) -> Explanation:
+    """`Extractor.explain_html` with our own grammars."""
+    return default_extractor().explain_html(text_or_html, published=published, url=url)

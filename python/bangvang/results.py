@@ -14,7 +14,7 @@ __all__ = ["Agency", "Article", "Award", "Bloc", "BlocRole", "CitedDocument", "D
            "Extraction", "Facts", "Meeting", "Official", "Place", "Position", "Recipient"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Words of the article: code points `begin` to `end` of its text, the end not included."""
     text: str
@@ -22,10 +22,11 @@ class Place:
     end: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What every fact has. `also` are further places that say the same, `parts` the places of named
-    parts as (begin, end), `inferred` the names of fields that were concluded rather than read."""
+    parts as (begin, end), `inferred` the names of fields that were concluded rather than read,
+    `confidence` how sure it is, where the library says so."""
     id: str
     text: str
     begin: int
@@ -34,16 +35,17 @@ class Fact:
     also: tuple[Place, ...]
     parts: dict[str, tuple[int, int]]
     inferred: tuple[str, ...]
+    confidence: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Fact):
     """`value` as in TIMEX3: 2024-03-15, 2024-03, 2024, 2024-Q1, 2024-H1, 2021/2025, XXXX-01-26."""
     value: str
     part_of_day: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Agency(Fact):
     """A named organisational unit under its full official name; `place` is the slug of a province."""
     name: str
@@ -51,7 +53,7 @@ class Agency(Fact):
     kind: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Bloc(Fact):
     """A bloc or cluster of agencies that compete with one another."""
     name: str
@@ -59,7 +61,7 @@ class Bloc(Fact):
     members: tuple[str, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BlocRole(Fact):
     """Who is `head` or `deputy` of a bloc in a year or, for school years and terms, a period."""
     role: str
@@ -70,21 +72,21 @@ class BlocRole(Fact):
     period: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     title: str
     agency: str | None
     former: bool
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Official(Fact):
     """A person named with an office."""
     name: str
     positions: tuple[Position, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """`kind` is agency, person, household or group; a group has `of` and perhaps `count`."""
     kind: str
@@ -93,14 +95,14 @@ class Recipient:
     count: int | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     number: str | None
     date: str | None
     issuer: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Award(Fact):
     """One award of one recipient. `status` is conferred, proposed or held; `form` an id of
     grammars/award_forms.tsv."""
@@ -117,7 +119,7 @@ class Award(Fact):
     reason: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument(Fact):
     """A document the article cites."""
     type: str | None
@@ -126,7 +128,7 @@ class CitedDocument(Fact):
     issuer: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """What took place: pledge_signing, review, launch, role_election, award_ceremony, other."""
     id: str
@@ -139,7 +141,7 @@ class Meeting:
     officials: tuple[str, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What the article says of itself. `published` is in Vietnamese time, as exactly as the page has
     it; `text` is there when the extractor was asked for it (`with_text=True`)."""
@@ -155,7 +157,7 @@ class Article:
     text: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     dates: tuple[Date, ...]
     agencies: tuple[Agency, ...]
@@ -194,6 +196,8 @@ def _value(name: str, value: typing.Any) -> typing.Any:
 def _made(kind: type, values: dict[str, typing.Any]) -> typing.Any:
     return kind(**{name: _value(name, values[name]) for name in _names(kind) if name in values})
 
+_DECODER = json.JSONDecoder()
+
 
 class Extraction:
     """All that was found in one article.
@@ -219,6 +223,12 @@ class Extraction:
 
     @property
     def article(self) -> Article:
+        """Does not take apart the facts that stand behind it."""
+        if self._dict is None:
+            line = self._json.decode()
+            begin = line.find('"article":{')
+            if begin >= 0:
+                return _made(Article, _DECODER.raw_decode(line, begin + len('"article":'))[0])
         return _made(Article, self.to_dict()["article"])
 
     @property

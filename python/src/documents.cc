@@ -147,7 +147,9 @@ void bind_documents(nb::module_& module) {
                    [](const Document& d) { return nb::bytes(d.bytes.data(), d.bytes.size()); })
       .def_ro("decoded", &Document::decoded)
       .def_prop_ro("size", [](const Document& d) { return d.bytes.size(); })
-      .def_prop_ro("source", [](const Document& d) { return readable(d.source); })
+      .def_prop_rw(
+          "source", [](const Document& d) { return readable(d.source); },
+          [](Document& d, std::string source) { d.source = std::move(source); })
       .def_prop_ro("path", [](const Document& d) { return readable(d.path); })
       .def_prop_ro(
           "url", [](const Document& d) { return readable(d.url); },

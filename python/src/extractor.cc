@@ -1,4 +1,5 @@
-// Rules and Extractor: the room `pipeline` with the codec of `events`.
+// Rules and Extractor: the room `pipeline`, with the codec of `events` and the
+// marks of `report`.
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
@@ -13,6 +14,7 @@
 #include "extractor/events/codec.h"
 #include "extractor/grammar/rule_set.h"
 #include "extractor/pipeline/extractor.h"
+#include "extractor/report/marks.h"
 #include "src/bind.h"
 #include "src/errors.h"
 
@@ -40,6 +42,14 @@ class Extractor {
     auto extraction = extractor_.extract(document);
     if (!extraction) return std::unexpected(std::move(extraction.error()));
     return events::to_json(*extraction, codec_);
+  }
+
+  // A self-contained page that shows the article with its facts marked, each with its rule.
+  Result<std::string> explain_html(const Document& document) const {
+    const auto trace = extractor_.trace(document);
+    if (!trace) return std::unexpected(trace.error());
+    const events::Extraction& found = (*trace)->extraction;
+    return report::html_page(found, report::marks_of(found), {});
   }
 
   const std::string& grammars() const { return codec_.grammars; }
@@ -75,6 +85,11 @@ nb::bytes extract(const Extractor& self, const Document& document) {
   return bytes_of(value_or_throw(std::move(json)));
 }
 
+std::string explain_html(const Extractor& self, const Document& document) {
+  const nb::gil_scoped_release released;
+  return value_or_throw(self.explain_html(document));
+}
+
 // The results in the order of the documents; in the place of one that fails, its exception.
 nb::list extract_many(const Extractor& self, const nb::list& documents) {
   std::vector<const Document*> inputs;
@@ -101,6 +116,7 @@ void bind_extractor(nb::module_& module) {
            nb::arg("with_text"))
       .def("extract", extract, nb::arg("document"))
       .def("extract_many", extract_many, nb::arg("documents"))
+      .def("explain_html", explain_html, nb::arg("document"))
       .def_prop_ro("grammars", &Extractor::grammars);
 }
 

@@ -109,6 +109,21 @@ class Results(unittest.TestCase):
         self.assertEqual(pickle.loads(pickle.dumps(found)), found)
 
 
+class Explanations(unittest.TestCase):
+    def test_a_page_equals_the_commands(self):
+        page = ROOT / "corpus/pages/nukeviet-huan-chuong-truong-hoc.html"
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder, "out.html")
+            command("explain", "--html", str(out), str(page))
+            told = out.read_text()
+        self.assertEqual(bangvang.explain_html(page.read_bytes()), told)
+
+    def test_notebooks_show_it_apart_from_their_own_page(self):
+        shown = bangvang.explain_html("Sở Y tế <b> \"họp\" ngày 1/2/2023.")._repr_html_()
+        self.assertTrue(shown.startswith("<iframe srcdoc=\"&lt;!doctype html&gt;"))
+        self.assertEqual(shown.count("<"), 2)
+
+
 class Faults(unittest.TestCase):
     def test_an_error_names_file_and_reason(self):
         with self.assertRaises(bangvang.ExtractionError) as raised:

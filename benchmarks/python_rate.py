@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""How fast the Python package and the Spark job are, beside the command on the same pages.
+
+usage: python_rate.py [--pages N] [--spark] [--soak [EXTRACTIONS]]
+
+Runs in the environment the package is installed in; `scripts/bench --python` does that. Rates are of
+processor time, so that what else a machine does counts little. Every way's answers are compared with
+the command's before a rate is printed.
+"""
+import argparse
+import hashlib
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+import bangvang
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "python/tests/spark"))
+import pages  # noqa: E402
+
+BIN = pathlib.Path(sys.executable).parent
+
+
+def children_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def digest(lines):
+    return hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest()
+
+
+def row(name, articles, seconds, base):
+    rate = articles / seconds
+    print(f"| {name} | {rate:.0f} | {100 * rate / base:.0f} % |" if base else f"| {name} | {rate:.0f} | |")
+    return rate
+
+
+def command_rate(folder):
+    """Rate and answers of `bangvang extract` on one thread, its start left out."""
+    begin = children_seconds()
+    subprocess.run([BIN / "bangvang", "extract", "-"], input=b"x", capture_output=True)
+    start = children_seconds() - begin
+    begin = children_seconds()
+    told = subprocess.run([BIN / "bangvang", "extract", "--jobs", "1", folder], capture_output=True,
+                          text=True).stdout.splitlines()
+    return told, children_seconds() - begin - start
+
+
+def python(folder):
+    print("| way | articles a second and core | of the command |\n|---|---|---|")
+    told, seconds = min((command_rate(folder) for _ in range(3)), key=lambda pair: pair[1])
+    base = row("`bangvang extract --jobs 1`", len(told), seconds, None)
+    extractor = bangvang.Extractor()
+
+    def run(use):
+        begin = time.process_time()
+        found = [use(e) for e in extractor.extract_batch(bangvang.documents(folder, errors="skip"),
+                                                         threads=1, errors="yield")
+                 if isinstance(e, bangvang.Extraction)]
+        return found, time.process_time() - begin
+
+    ways = {"`extract_batch`, as lines": lambda e: e.to_json(),
+            "`extract_batch`, as dictionaries": lambda e: (e.to_dict(), e)[1].to_json(),
+            "`extract_batch`, as typed facts": lambda e: (e.facts, e)[1].to_json()}
+    for name, use in ways.items():
+        found, seconds = min((run(use) for _ in range(3)), key=lambda pair: pair[1])
+        if digest(found) != digest(told):
+            sys.exit(f"{name}: other answers than the command's")
+        row(name, len(found), seconds, base)
+
+
+def processor_seconds(processes):
+    """What the process groups of a cluster's workers have used so far, with all they started."""
+    groups = {process.pid for process in processes}
+    ticks = 0
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(") ", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[2]) in groups:
+            ticks += sum(int(value) for value in fields[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def spark_run(scratch, folder, workers, name):
+    import cluster
+    out = scratch / f"out-{name}"
+    with cluster.Cluster(scratch / f"cluster-{name}", workers=workers) as spark:
+        idle = processor_seconds(spark.workers)
+        begin = time.monotonic()
+        job = subprocess.Popen([BIN / "bangvang-spark", *spark.options(), "--", "--without-text", "--out",
+                                out, folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               text=True, env=cluster.ENVIRONMENT)
+        used = idle
+        while job.poll() is None:
+            used = max(used, processor_seconds(spark.workers))
+            time.sleep(0.1)
+        wall = time.monotonic() - begin
+        done = json.loads(job.stdout.read().splitlines()[-1])
+    import pyarrow.dataset
+    rows = pyarrow.dataset.dataset(out / "articles", format="parquet").to_table(["extraction"])
+    return sorted(rows["extraction"].to_pylist()), used - idle, wall, done
+
+
+def spark(scratch, folder, count):
+    """Executors' processor time for all pages less that for a tenth of them: without their start."""
+    told, seconds = command_rate(folder)
+    base = len(told) / seconds
+    pages.write(scratch / "few", count // 10, 12)
+    print("| executors of one core | wall seconds | articles a second and core, start left out | of the "
+          "command | processor seconds of starts |\n|---|---|---|---|---|")
+    for workers in (1, 2):
+        few, few_seconds, _, _ = spark_run(scratch, scratch / "few", workers, f"few-{workers}")
+        found, used, wall, _ = spark_run(scratch, folder, workers, str(workers))
+        if found != sorted(told):
+            sys.exit(f"{workers} executors: other answers than the command's")
+        rate = (len(found) - len(few)) / (used - few_seconds)
+        start = few_seconds - len(few) / rate
+        print(f"| {workers} | {wall:.0f} | {rate:.0f} | {100 * rate / base:.0f} % | {start:.0f} |")
+
+
+def resident():
+    return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") >> 10
+
+
+def soak(extractions):
+    """Many extractions in one process; fails when the resident memory of the second half grows."""
+    texts = [p.read_text() for p in sorted((ROOT / "corpus").glob("[ab]*/*.txt"))]
+    extractor = bangvang.Extractor()
+    first = digest(e.to_json() for e in extractor.extract_batch(texts))
+    done, sizes = 0, []
+    while done < extractions:
+        said = digest(e.to_json() for e in extractor.extract_batch(texts))
+        if said != first:
+            sys.exit(f"after {done} extractions: other answers than at first")
+        done += len(texts)
+        if done * 20 // extractions > len(sizes):
+            bangvang.Extractor().extract(texts[0]).facts  # made and dropped on the way
+            sizes.append(resident())
+            print(f"{done} extractions: {sizes[-1]} KB resident", flush=True)
+    grown = max(sizes[len(sizes) // 2:]) - max(sizes[:len(sizes) // 2])
+    print(f"the second half grew by {grown} KB")
+    if grown > 4096:
+        sys.exit("memory grows")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--spark", action="store_true")
+    parser.add_argument("--soak", type=int, nargs="?", const=1_000_000)
+    options = parser.parse_args()
+    if options.soak:
+        return soak(options.soak)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder)
+        pages.write(scratch / "in", options.pages, 12)
+        if options.spark:
+            spark(scratch, scratch / "in", options.pages)
+        else:
+            python(scratch / "in")
+
+
+if __name__ == "__main__":
+    main()
