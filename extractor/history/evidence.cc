@@ -12,12 +12,54 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-Result<Strings> unpack(const Evidence& evidence) {
-  const auto list = json::Value::parse(evidence.rest, evidence.told.fact);
+Result<Strings> unpack(const std::string& rest, const std::string& fact) {
+  const auto list = json::Value::parse(rest, fact);
   if (!list) return std::unexpected(list.error());
   Strings out;
   for (const json::Value& item : list->items()) out.push_back(item.string().value_or(""));
   return out;
+}
+
+Result<Strings> unpack(const Evidence& evidence) {
+  return unpack(evidence.rest, evidence.told.fact);
+}
+
+void read_rest(ToldAward& told, const Strings& rest) {
+  if (!rest.empty()) told.place = rest.front();
+  for (std::size_t i = 1; i + 1 < rest.size(); i += 2) {
+    told.bodies.push_back({rest[i], rest[i + 1]});
+  }
+}
+
+void read_rest(ToldRole& told, const Strings& rest) {
+  if (rest.empty()) return;
+  told.place = rest.front();
+  told.aliases.insert(told.aliases.end(), rest.begin() + 1, rest.end());
+}
+
+// A person merged with another has the offices of both.
+void read_rest(ToldPerson& told, const Strings& rest) {
+  if (!rest.empty()) told.name = rest.front();
+  told.places.resize(told.positions.size(), told.told.province);
+  for (std::size_t i = 1; i + 3 < rest.size(); i += 4) {
+    const std::string& agency = rest[i + 1];
+    told.positions.push_back(
+        {rest[i], agency.empty() ? std::nullopt : std::optional(agency), !rest[i + 3].empty()});
+    told.places.push_back(rest[i + 2]);
+  }
+}
+
+void read_rest(ToldBloc& told, const Strings& rest) { told.places = rest; }
+
+// `value`: as adoption() wrote it.
+template <class One>
+void adopt(One& told, const std::string& kind, const std::string& value) {
+  const auto parsed = json::Value::parse(value);
+  if (!parsed || (*parsed)["kind"].string() != kind) return;
+  const auto rest = unpack((*parsed)["rest"].string().value_or("[]"), told.told.fact);
+  if (!rest) return;
+  told.told.province = (*parsed)["province"].string().value_or("");
+  read_rest(told, *rest);
 }
 
 Strings rest_of(const ToldAward& told) {
@@ -53,6 +95,13 @@ std::string block_of(const ToldBloc& told, const Lineage& lineage) {
   return history::block_of(ToldRole{.told = told.told, .role = {.bloc = told.bloc.name}}, lineage);
 }
 
+// Facts with different keys never tell of one thing.
+std::string block_key(const ToldPerson& told, const Lineage&) { return history::block_of(told); }
+template <class One>
+std::string block_key(const One& told, const Lineage& lineage) {
+  return block_of(told, lineage);
+}
+
 // The only fact of `list` in a stored fact's JSON.
 template <class Fact>
 Result<Fact> fact_of(const Block::Member& member, const char* kind,
@@ -68,10 +117,7 @@ Result<ToldAward> award_of(const Block::Member& member) {
   const auto rest = unpack(member.evidence);
   if (!rest) return std::unexpected(rest.error());
   ToldAward out{.told = member.evidence.told, .award = *std::move(award)};
-  if (!rest->empty()) out.place = rest->front();
-  for (std::size_t i = 1; i + 1 < rest->size(); i += 2) {
-    out.bodies.push_back({(*rest)[i], (*rest)[i + 1]});
-  }
+  read_rest(out, *rest);
   return out;
 }
 
@@ -81,9 +127,7 @@ Result<ToldRole> role_of(const Block::Member& member) {
   const auto rest = unpack(member.evidence);
   if (!rest) return std::unexpected(rest.error());
   ToldRole out{.told = member.evidence.told, .role = *std::move(role)};
-  if (rest->empty()) return out;
-  out.place = rest->front();
-  out.aliases.assign(rest->begin() + 1, rest->end());
+  read_rest(out, *rest);
   return out;
 }
 
@@ -91,13 +135,7 @@ Result<ToldPerson> person_of(const Block::Member& member) {
   const auto rest = unpack(member.evidence);
   if (!rest) return std::unexpected(rest.error());
   ToldPerson out{.told = member.evidence.told};
-  if (!rest->empty()) out.name = rest->front();
-  for (std::size_t i = 1; i + 3 < rest->size(); i += 4) {
-    const std::string& agency = (*rest)[i + 1];
-    out.positions.push_back({(*rest)[i], agency.empty() ? std::nullopt : std::optional(agency),
-                             !(*rest)[i + 3].empty()});
-    out.places.push_back((*rest)[i + 2]);
-  }
+  read_rest(out, *rest);
   return out;
 }
 
@@ -140,20 +178,39 @@ class Groups {
 std::vector<Evidence> evidence_of(const ToldArticle& told, const Lineage& lineage) {
   std::vector<Evidence> out;
   const auto add = [&](const char* kind, const auto& list) {
-    for (const auto& one : list) {
-      out.push_back({kind, block_of(one, lineage), one.told, json::array_of(rest_of(one))});
-    }
-  };
-  const auto add_persons = [&] {
-    for (const ToldPerson& one : told.persons) {
-      out.push_back({"person", history::block_of(one), one.told, json::array_of(rest_of(one))});
+    for (auto one : list) {
+      const std::string& fact = one.told.fact;
+      if (const auto found = told.corrected.adopted.find(fact);
+          found != told.corrected.adopted.end()) {
+        adopt(one, kind, found->second);
+      }
+      Evidence& evidence = out.emplace_back();
+      evidence = {kind, block_key(one, lineage), one.told, json::array_of(rest_of(one)), {}};
+      if (const auto found = told.corrected.parts.find(fact);
+          found != told.corrected.parts.end() && found->second.starts_with(kind)) {
+        evidence.block += '|' + found->second;
+      }
+      const auto changed = told.corrected.changed.find(fact);
+      if (changed != told.corrected.changed.end()) evidence.corrected = changed->second;
     }
   };
   add("award", told.awards);
   add("role", told.roles);
-  add_persons();
+  add("person", told.persons);
   add("bloc", told.blocs);
   return out;
+}
+
+std::string adoption(const Evidence& member, const std::string& fields) {
+  std::string out;
+  json::Writer json(out);
+  json.begin_object();
+  json.key("kind").string(member.kind);
+  json.key("province").string(member.told.province);
+  json.key("rest").string(member.rest);
+  json.end_object();
+  out.pop_back();
+  return out + ",\"fields\":" + (fields.empty() ? "{}" : fields) + '}';
 }
 
 Result<Records> resolve(const Block& block, const Lineage& lineage) {

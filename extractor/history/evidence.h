@@ -25,11 +25,17 @@ struct Evidence {
   std::string kind;
   std::string block;  // facts of other blocks never tell of the same thing
   Told told;
-  std::string rest;  // private to this room
+  std::string rest;       // private to this room
+  std::string corrected;  // the fact's JSON where people made it otherwise than it is stored
 };
 
 // The evidence in what an article tells, and the bodies it names.
 std::vector<Evidence> evidence_of(const ToldArticle& told, const Lineage& lineage);
+
+// What a fact takes over when people say that it tells of another record than it seems to: what
+// tells that record from others. `member`: of its evidence; `fields`: its own, as JSON. A
+// Correction's value.
+std::string adoption(const Evidence& member, const std::string& fields);
 
 // All evidence of one block.
 struct Block {

@@ -113,9 +113,15 @@ class Teller {
 }  // namespace
 
 Result<ToldArticle> tell(const Article& article, const Lineage& lineage) {
-  const auto facts = events::read_stored(article.facts);
+  Corrected corrected{.facts = article.facts};
+  if (!article.corrections.empty()) {
+    corrected = history::corrected(article.facts, article.corrections, article.text);
+  }
+  const auto facts = events::read_stored(corrected.facts);
   if (!facts) return std::unexpected(facts.error());
-  return Teller(article, *facts, lineage).run();
+  ToldArticle told = Teller(article, *facts, lineage).run();
+  told.corrected = std::move(corrected);
+  return told;
 }
 
 }  // namespace bangvang::history
