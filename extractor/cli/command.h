@@ -93,6 +93,7 @@ int run_blocs(const Command&, const std::vector<std::string>&);
 int run_lookup(const Command&, const std::vector<std::string>&);
 int run_search(const Command&, const std::vector<std::string>&);
 int run_serve(const Command&, const std::vector<std::string>&);
+int run_review(const Command&, const std::vector<std::string>&);
 int run_stats(const Command&, const std::vector<std::string>&);
 int run_export_awards(const Command&, const std::vector<std::string>&);
 int run_export_roles(const Command&, const std::vector<std::string>&);

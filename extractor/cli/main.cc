@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -76,6 +77,16 @@ constexpr Command kCommands[] = {
      "Example:\n  bangvang search --store news.db 'khối thi đua province:\"Sơn La\" "
      "form:bang_khen'",
      run_search},
+    {"review", "bangvang review --store FILE [OPTION…] [ACTION [ID…]]",
+     "What people say about facts: right, wrong, otherwise, missed, one with another",
+     "ACTION is list (the default: doubtful facts, then records on which articles disagree), log,\n"
+     "accept FACT…, reject FACT…, edit FACT --fields, add ARTICLE --kind --words --fields,\n"
+     "merge RECORD INTO, split FACT…, undo NUMBER…. Corrections are kept apart from facts, hold "
+     "on\n"
+     "to the quoted words of an article, and are laid over whatever the rules read there later.\n\n"
+     "Example:\n  bangvang review --store news.db edit 0f3a… --fields '{\"year\":2023}' --by Lan "
+     "--reason 'as in the decision'",
+     run_review},
     {"stats", "bangvang stats --store FILE [OPTION…]",
      "How much a store holds, of what, and how fresh it is",
      "Articles, those that tell of awards and documents set aside, by site, province and year of\n"
@@ -93,25 +104,29 @@ constexpr Command kCommands[] = {
      "Award records as a sheet or as objects",
      "One row for each award, however many articles tell of it; of those that tell it, one is "
      "quoted.\n"
-     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
-     "Example:\n  bangvang export awards --store news.db --bom > awards.csv",
+     "No cell of a sheet can become a formula: one of CSV that begins like it is led by an "
+     "apostrophe.\n\n"
+     "Example:\n  bangvang export awards --store news.db -o awards.xlsx",
      run_export_awards},
     {"export roles", "bangvang export roles --store FILE [OPTION…]",
      "Who headed and seconded which bloc, as a sheet or as objects",
      "One row for each role record.\n"
-     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "No cell of a sheet can become a formula: one of CSV that begins like it is led by an "
+     "apostrophe.\n\n"
      "Example:\n  bangvang export roles --store news.db --bom > roles.csv",
      run_export_roles},
     {"export events", "bangvang export events --store FILE [OPTION…]",
      "Meetings as a sheet or as objects",
      "One row for each meeting that an article tells of.\n"
-     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "No cell of a sheet can become a formula: one of CSV that begins like it is led by an "
+     "apostrophe.\n\n"
      "Example:\n  bangvang export events --store news.db --bom > events.csv",
      run_export_events},
     {"export articles", "bangvang export articles --store FILE [OPTION…]",
      "Articles as a sheet or as objects",
      "One row for each article, in its present version, without its text.\n"
-     "No cell of a sheet can become a formula: one that begins like it is led by an apostrophe.\n\n"
+     "No cell of a sheet can become a formula: one of CSV that begins like it is led by an "
+     "apostrophe.\n\n"
      "Example:\n  bangvang export articles --store news.db --bom > articles.csv",
      run_export_articles},
     {"export urls", "bangvang export urls --store FILE [OPTION…]",
@@ -174,6 +189,35 @@ int print_overview(std::ostream& out) {
   return kDone;
 }
 
+const Command* find(const std::string& name) {
+  const auto found = std::ranges::find(kCommands, name, &Command::name);
+  return found == std::end(kCommands) ? nullptr : found;
+}
+
+// The command that the words name, which are taken out. The second word of a command may stand
+// behind options: "export --store news.db awards".
+const Command* take_command(std::vector<std::string>& args) {
+  const auto second = [&](std::size_t at) -> const Command* {
+    const Command* command = find(args[0] + ' ' + args[at]);
+    if (command) {
+      args.erase(args.begin() + static_cast<std::ptrdiff_t>(at));
+      args.erase(args.begin());
+    }
+    return command;
+  };
+  if (args.size() > 1) {
+    if (const Command* command = second(1)) return command;
+  }
+  if (const Command* command = find(args[0])) {
+    args.erase(args.begin());
+    return command;
+  }
+  for (std::size_t at = args.size(); at-- > 2;) {
+    if (const Command* command = second(at)) return command;
+  }
+  return nullptr;
+}
+
 int dispatch(std::vector<std::string> args) {
   if (args.empty()) return print_overview(std::cerr), kUsage;
   if (args[0] == "--help" || args[0] == "-h" || args[0] == "help") return print_overview(std::cout);
@@ -181,15 +225,7 @@ int dispatch(std::vector<std::string> args) {
     std::cout << "bangvang " << BANGVANG_VERSION << '\n';
     return kDone;
   }
-  for (const std::size_t words : {std::size_t{2}, std::size_t{1}}) {
-    if (args.size() < words) continue;
-    const std::string name = words == 2 ? args[0] + " " + args[1] : args[0];
-    for (const Command& command : kCommands) {
-      if (command.name != name) continue;
-      args.erase(args.begin(), args.begin() + static_cast<std::ptrdiff_t>(words));
-      return command.run(command, args);
-    }
-  }
+  if (const Command* command = take_command(args)) return command->run(*command, args);
   complain("there is no command '" + args[0] +
            (args.size() > 1 && (args[0] == "grammar" || args[0] == "export") ? " " + args[1] : "") +
            "'");

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "extractor/events/read_value.h"
+#include "extractor/events/stored_facts.h"
 #include "extractor/json/value.h"
 
 namespace bangvang::events {
@@ -237,6 +238,33 @@ std::vector<std::string> expected_lines(const Extraction& extraction) {
     add("meeting", {join(m.activities, ", "), m.date.value_or("")});
   }
   return out;
+}
+
+Result<std::vector<std::string>> expected_lines(const std::vector<StoredFact>& facts) {
+  const auto read = read_stored(facts);
+  if (!read) return std::unexpected(read.error());
+  Extraction out;
+  const auto take = [](const auto& from, auto& to) {
+    for (const auto& one : from) to.push_back(one.fact);
+  };
+  take(read->agencies, out.facts.agencies);
+  take(read->blocs, out.facts.blocs);
+  take(read->bloc_roles, out.facts.bloc_roles);
+  take(read->officials, out.facts.officials);
+  take(read->awards, out.facts.awards);
+  take(read->meetings, out.meetings);
+  // What read_stored() leaves out: nothing is resolved from these.
+  for (const StoredFact& fact : facts) {
+    if (fact.kind != "date" && fact.kind != "document") continue;
+    const auto object = json::Value::parse(fact.json, fact.id);
+    if (!object) return std::unexpected(object.error());
+    if (fact.kind == "document") {
+      out.facts.documents.push_back(read_document(*object));
+    } else {
+      out.facts.dates.push_back({.value = read_text((*object)["value"])});
+    }
+  }
+  return expected_lines(out);
 }
 
 }  // namespace bangvang::events

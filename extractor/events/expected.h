@@ -8,6 +8,7 @@
 
 #include "extractor/base/result.h"
 #include "extractor/events/events.h"
+#include "extractor/events/record.h"
 #include "extractor/facts/facts.h"
 
 namespace bangvang::events {
@@ -36,5 +37,7 @@ Result<FactSet> read_expected(const std::vector<std::string>& lines, bool option
 
 // The facts of an extraction as lines of the corpus form, in the order of the kinds there.
 std::vector<std::string> expected_lines(const Extraction& extraction);
+// Likewise of facts that were stored. Fails with kBadInput when one is damaged.
+Result<std::vector<std::string>> expected_lines(const std::vector<StoredFact>& facts);
 
 }  // namespace bangvang::events

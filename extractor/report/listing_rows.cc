@@ -39,37 +39,62 @@ std::optional<std::int64_t> integer_of(const std::string& text) {
 }  // namespace
 
 std::vector<std::string> SheetRows::headings() const {
-  std::vector<std::string> out{labels_.of("column", "number")};
+  std::vector<std::string> out{form_.labels.of("column", "number")};
   for (const Column& column : columns_) {
-    out.push_back(labels_.of("column", std::string(column.id)));
+    out.push_back(form_.labels.of("column", std::string(column.id)));
   }
+  if (form_.removals) out.push_back(form_.labels.of("column", "deleted"));
   return out;
 }
 
-std::vector<std::string> SheetRows::cells(const store::Row& row) {
-  std::vector<std::string> out{std::to_string(++number_)};
+Cells SheetRows::cells(const store::Row& row) {
+  Cells out{number()};
   for (std::size_t i = 0; i < row.size(); ++i) out.push_back(cell(row, i));
+  if (form_.removals) out.emplace_back();
   return out;
 }
 
-std::string SheetRows::cell(const store::Row& row, std::size_t at) const {
+Cells SheetRows::cells(const store::Removal& removal) {
+  const bool events = form_.listing == store::Listing::kEvents;
+  Cells out{number()};
+  for (const Column& column : columns_) {
+    Cell& cell = out.emplace_back();
+    if (column.id == (events ? "article" : "id")) cell.text = removal.id;
+    if (column.id == "changed_at") cell.text = removal.at;
+  }
+  out.push_back({form_.labels.of("column", "deleted")});
+  return out;
+}
+
+Cell SheetRows::cell(const store::Row& row, std::size_t at) const {
   const Column& column = columns_[at];
-  if (!row[at]) return column.id == "recipient" ? group(row) : std::string();
-  if (column.kind != Column::Kind::kList) return labelled(column.id, *row[at]);
+  if (!row[at]) return {column.id == "recipient" ? group(row) : std::string()};
+  switch (column.kind) {
+    case Column::Kind::kInteger:
+      return {*row[at], Cell::Kind::kNumber};
+    case Column::Kind::kDay:
+      return {row[at]->substr(0, 10), Cell::Kind::kDay};
+    case Column::Kind::kAddress:
+      return {*row[at], Cell::Kind::kAddress};
+    case Column::Kind::kText:
+      return {labelled(column.id, *row[at])};
+    case Column::Kind::kList:
+      break;
+  }
   std::string out;
   for (const std::string& item : list_of(*row[at])) {
     out += (out.empty() ? "" : "; ") + labelled(column.id, item);
   }
-  return out;
+  return {out};
 }
 
 std::string SheetRows::labelled(std::string_view column, const std::string& text) const {
-  if (column == "province" && !ids_) {
-    const std::string name(lineage_.province_name(text));
+  if (column == "province" && !form_.ids) {
+    const std::string name(form_.lineage.province_name(text));
     return name.empty() ? text : name;
   }
   const auto kind = label_kind(column);
-  return kind.empty() ? text : labels_.of(kind, text);
+  return kind.empty() ? text : form_.labels.of(kind, text);
 }
 
 // "07 tập thể"
@@ -81,7 +106,7 @@ std::string SheetRows::group(const store::Row& row) const {
     if (columns_[i].id != "recipient_count" || !row[i]) continue;
     if (const auto count = integer_of(*row[i])) recipient.count = static_cast<int>(*count);
   }
-  return recipient_name(recipient, labels_);
+  return recipient_name(recipient, form_.labels);
 }
 
 std::string json_line(std::span<const Column> columns, const store::Row& row) {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extractor/history/lineage.h"
-#include "extractor/report/labels.h"
+#include "extractor/report/cell.h"
+#include "extractor/report/listing_writer.h"
 #include "extractor/store/table_rows.h"
 
 namespace bangvang::report {
@@ -15,22 +15,22 @@ namespace bangvang::report {
 // Rows for people: numbered, with labels for ids.
 class SheetRows {
  public:
-  // `ids`: provinces as slugs, not by name. All must outlive this.
-  SheetRows(store::Listing listing, const Labels& labels, const history::Lineage& lineage, bool ids)
-      : columns_(store::columns(listing)), labels_(labels), lineage_(lineage), ids_(ids) {}
+  explicit SheetRows(const ListingForm& form)
+      : form_(form), columns_(store::columns(form.listing)) {}
 
   std::vector<std::string> headings() const;
-  std::vector<std::string> cells(const store::Row& row);
+  Cells cells(const store::Row& row);
+  // Requires: form.removals.
+  Cells cells(const store::Removal& removal);
 
  private:
-  std::string cell(const store::Row& row, std::size_t at) const;
+  Cell cell(const store::Row& row, std::size_t at) const;
   std::string labelled(std::string_view column, const std::string& text) const;
   std::string group(const store::Row& row) const;
+  Cell number() { return {std::to_string(++number_), Cell::Kind::kNumber}; }
 
+  ListingForm form_;
   std::span<const store::Column> columns_;
-  const Labels& labels_;
-  const history::Lineage& lineage_;
-  bool ids_ = false;
   std::size_t number_ = 0;
 };
 

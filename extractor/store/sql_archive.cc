@@ -323,10 +323,11 @@ Result<std::vector<KeptMeeting>> SqlArchive::meetings_of(const std::vector<histo
 Result<std::vector<history::Block::Member>> SqlArchive::members_of(std::int64_t bloc) {
   return guarded([&] {
     Statement row(database_,
-                  "SELECT e.fact, a.id, e.announced, e.province, e.rest, f.json, b.key "
+                  "SELECT e.fact, a.id, e.announced, e.province, e.rest, "
+                  "coalesce(e.corrected, f.json), b.key "
                   "FROM blocks r JOIN blocks b ON b.kind = 'bloc' AND b.key = r.key "
                   "JOIN evidence e ON e.block = b.number AND e.gone = 0 "
-                  "JOIN articles a ON a.number = e.article JOIN facts f ON f.id = e.fact "
+                  "JOIN articles a ON a.number = e.article LEFT JOIN facts f ON f.id = e.fact "
                   "WHERE r.number = ?1 ORDER BY coalesce(e.announced, ''), e.fact");
     row.bind(bloc);
     std::vector<history::Block::Member> out;
@@ -349,10 +350,11 @@ Result<std::vector<Quote>> SqlArchive::evidence(const std::string& kind,
   return guarded([&] {
     Statement row(
         database_,
-        "SELECT e.fact, a.id, v.url, v.title, substr(v.published, 1, 10), v.text, f.json "
+        "SELECT e.fact, a.id, v.url, v.title, substr(v.published, 1, 10), v.text, "
+        "coalesce(e.corrected, f.json) "
         "FROM evidence e JOIN articles a ON a.number = e.article "
         "JOIN versions v ON v.version = a.version "
-        "JOIN facts f ON f.id = e.fact WHERE e.record = ?1 AND e.kind = ?2 AND e.gone = 0 "
+        "LEFT JOIN facts f ON f.id = e.fact WHERE e.record = ?1 AND e.kind = ?2 AND e.gone = 0 "
         "ORDER BY coalesce(v.published, '9'), e.fact, a.id");
     row.bind(record, kind);
     std::vector<Quote> out;

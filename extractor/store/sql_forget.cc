@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "extractor/page/url.h"
+#include "extractor/store/removed.h"
 #include "extractor/store/sql_store.h"
 #include "extractor/store/sqlite.h"
 
@@ -119,8 +120,14 @@ void SqlStore::erase(const std::string& article) {
             "DELETE FROM urls WHERE address IN (SELECT id FROM addresses WHERE article = ?1)")
       .bind(article)
       .run();
+  Statement(database_,
+            "DELETE FROM corrections WHERE article = ?1 OR "
+            "article IN (SELECT id FROM addresses WHERE article = ?1)")
+      .bind(article)
+      .run();
   Statement(database_, "DELETE FROM addresses WHERE article = ?1").bind(article).run();
   Statement(database_, "DELETE FROM articles WHERE id = ?1").bind(article).run();
+  Statement(database_, kRemoved).bind("articles", article).run();
   const std::string gone =
       "(SELECT number FROM versions WHERE version IN (SELECT digest FROM forgotten))";
   for (const char* table : {"facts", "pages", "near_keys"}) {

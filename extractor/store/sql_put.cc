@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extractor/json/writer.h"
+#include "extractor/store/removed.h"
 #include "extractor/store/sql_store.h"
 
 namespace bangvang::store {
@@ -273,6 +274,7 @@ std::string SqlStore::join_article(const Capture& capture, Changes& changes) {
         .bind(article, best)
         .run();
     Statement(database_, "UPDATE articles SET id = ?2 WHERE id = ?1").bind(article, best).run();
+    Statement(database_, kRemoved).bind("articles", article).run();
   }
   if (articles.size() > 1) choose_version(best);
   return best;
@@ -285,6 +287,7 @@ void SqlStore::merge(const std::vector<std::string>& articles, const std::string
         .bind(article, into)
         .run();
     Statement(database_, "DELETE FROM articles WHERE id = ?1").bind(article).run();
+    Statement(database_, kRemoved).bind("articles", article).run();
   }
 }
 

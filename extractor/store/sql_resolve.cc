@@ -7,6 +7,7 @@
 #include "extractor/base/hash.h"
 #include "extractor/json/writer.h"
 #include "extractor/store/body_table.h"
+#include "extractor/store/removed.h"
 #include "extractor/store/sql_archive.h"
 
 namespace bangvang::store {
@@ -250,7 +251,8 @@ class Keeper {
       : rows_(database),
         digests_(database,
                  std::string("SELECT id, digest FROM ") + Rows::kTable + " WHERE block = ?1"),
-        remove_(database, std::string("DELETE FROM ") + Rows::kTable + " WHERE id = ?1") {}
+        remove_(database, std::string("DELETE FROM ") + Rows::kTable + " WHERE id = ?1"),
+        removed_(database, kRemoved) {}
 
   template <class Record>
   void replace(std::int64_t block, const std::vector<Record>& records, BodyTable& bodies,
@@ -271,6 +273,7 @@ class Keeper {
     }
     for (const auto& [id, digest] : before) {
       remove(id);
+      removed_.bind(Rows::kTable, id).run();
       ++resolved.removed;
     }
   }
@@ -289,7 +292,7 @@ class Keeper {
   }
 
   Rows rows_;
-  Statement digests_, remove_;
+  Statement digests_, remove_, removed_;
 };
 
 // A block as it stands in the store, with what went since it was resolved.
@@ -311,7 +314,7 @@ class Blocks {
               "SELECT number, kind, key FROM blocks WHERE touched = 1 ORDER BY number LIMIT ?1"),
         members_(database,
                  "SELECT e.number, e.fact, e.article, e.record, e.announced, e.province, e.rest, "
-                 "e.gone, a.id, a.version, f.json FROM evidence e "
+                 "e.gone, a.id, a.version, coalesce(e.corrected, f.json) FROM evidence e "
                  "LEFT JOIN articles a ON a.number = e.article "
                  "LEFT JOIN facts f ON f.id = e.fact "
                  "WHERE e.block = ?1 ORDER BY e.fact, a.id"),
@@ -352,7 +355,8 @@ class Blocks {
                                                   .article = members_.text(8),
                                                   .announced = members_.text(4),
                                                   .province = members_.text(5)},
-                                         .rest = members_.text(6)},
+                                         .rest = members_.text(6),
+                                         .corrected = {}},
                                         members_.text(10)});
       }
       stored.rows.push_back(std::move(row));

@@ -14,13 +14,13 @@ constexpr Column kAwardColumns[] = {{"recipient"},
                                     {"level"},
                                     {"granted_by"},
                                     {"decision"},
-                                    {"decision_date"},
+                                    {"decision_date", kDay},
                                     {"year", kInteger},
                                     {"status"},
                                     {"text"},
-                                    {"url"},
+                                    {"url", kAddress},
                                     {"period"},
-                                    {"announced"},
+                                    {"announced", kDay},
                                     {"province"},
                                     {"recipient_kind"},
                                     {"recipient_of"},
@@ -35,7 +35,7 @@ constexpr const char* kAwards = R"(
     (SELECT group_concat(name, '; ') FROM (SELECT b.name FROM award_bodies p
        JOIN bodies b ON b.number = p.body WHERE p.award = w.id ORDER BY b.name)),
     w.form, w.grade, w.level, w.granted_by, w.decision_number, w.decision_date, w.year, w.status,
-    f.json ->> '$.text', c.url, w.period, w.announced, w.province, w.recipient_kind,
+    coalesce(e.corrected, f.json) ->> '$.text', c.url, w.period, w.announced, w.province, w.recipient_kind,
     w.recipient_of, w.recipient_count, w.articles, w.id, w.changed_at
   FROM awards w
     LEFT JOIN evidence e ON e.number =
@@ -45,10 +45,17 @@ constexpr const char* kAwards = R"(
     LEFT JOIN facts f ON f.version = c.number AND f.id = w.id
   WHERE w.changed_at >= ?1 ORDER BY w.id)";
 
-constexpr Column kRoleColumns[] = {
-    {"role"},      {"bloc"},      {"holder"},   {"persons", kList},     {"year", kInteger},
-    {"period"},    {"announced"}, {"province"}, {"articles", kInteger}, {"id"},
-    {"changed_at"}};
+constexpr Column kRoleColumns[] = {{"role"},
+                                   {"bloc"},
+                                   {"holder"},
+                                   {"persons", kList},
+                                   {"year", kInteger},
+                                   {"period"},
+                                   {"announced", kDay},
+                                   {"province"},
+                                   {"articles", kInteger},
+                                   {"id"},
+                                   {"changed_at"}};
 
 constexpr const char* kRoles = R"(
   SELECT r.role, r.bloc, b.name, r.persons, r.year, r.period, r.announced, r.province, r.articles,
@@ -56,9 +63,10 @@ constexpr const char* kRoles = R"(
   FROM roles r LEFT JOIN bodies b ON b.number = r.body
   WHERE r.changed_at >= ?1 ORDER BY r.id)";
 
-constexpr Column kEventColumns[] = {
-    {"activities", kList}, {"date"},     {"bloc"}, {"year", kInteger}, {"venue"}, {"title"},
-    {"published"},         {"province"}, {"url"},  {"article"},        {"id"}};
+constexpr Column kEventColumns[] = {{"activities", kList}, {"date", kDay}, {"bloc"},
+                                    {"year", kInteger},    {"venue"},      {"title"},
+                                    {"published", kDay},   {"province"},   {"url", kAddress},
+                                    {"article"},           {"id"}};
 
 // What the articles themselves say has the time of the run that brought or chose their version.
 constexpr const char* kEvents = R"(
@@ -69,8 +77,9 @@ constexpr const char* kEvents = R"(
     LEFT JOIN runs r ON r.number = a.run
   WHERE coalesce(r.started, '') >= ?1 ORDER BY a.id, f.place)";
 
-constexpr Column kArticleColumns[] = {{"title"}, {"published"},       {"province"}, {"author"},
-                                      {"url"},   {"words", kInteger}, {"id"},       {"version"}};
+constexpr Column kArticleColumns[] = {{"title"},  {"published", kDay}, {"province"},
+                                      {"author"}, {"url", kAddress},   {"words", kInteger},
+                                      {"id"},     {"version"}};
 
 constexpr const char* kArticles = R"(
   SELECT v.title, v.published, v.province, v.author, v.url, v.words, a.id, v.version
@@ -89,6 +98,25 @@ const char* statement_of(Listing listing) {
       break;
   }
   return kArticles;
+}
+
+// Events have no life of their own: those of an article go when it changes.
+constexpr const char* kChangedArticles = R"(
+  SELECT a.id AS id, r.started AS removed_at FROM articles a JOIN runs r ON r.number = a.run
+    WHERE r.started >= ?1
+  UNION ALL SELECT m.id, m.removed_at FROM removed m
+    WHERE m.kind = 'articles' AND m.removed_at >= ?1
+      AND NOT EXISTS (SELECT 1 FROM articles k WHERE k.id = m.id)
+  ORDER BY 1)";
+
+std::string removals_of(Listing listing) {
+  if (listing == Listing::kEvents) return kChangedArticles;
+  const std::string kind = listing == Listing::kAwards  ? "awards"
+                           : listing == Listing::kRoles ? "roles"
+                                                        : "articles";
+  return "SELECT r.id, r.removed_at FROM removed r WHERE r.kind = '" + kind +
+         "' AND r.removed_at >= ?1 AND NOT EXISTS (SELECT 1 FROM " + kind +
+         " k WHERE k.id = r.id) ORDER BY r.id";
 }
 
 }  // namespace
@@ -117,6 +145,17 @@ Result<void> SqlStore::rows(Listing listing, const std::string& since, const Row
         row[i] = statement.optional_text(static_cast<int>(i));
       }
       if (!sink(row)) return;
+    }
+  });
+}
+
+Result<void> SqlStore::removals(Listing listing, const std::string& since,
+                                const RemovalSink& sink) {
+  return guarded([&] {
+    Statement statement(database_, removals_of(listing), Statement::Rows::kMany);
+    statement.bind(since);
+    while (statement.step()) {
+      if (!sink({statement.text(0), statement.text(1)})) return;
     }
   });
 }

@@ -86,7 +86,8 @@ SqlStore::SqlStore(Database database, std::string path)
       index_(database_),
       archive_(database_, path_),
       search_(database_, path_),
-      catalogue_(database_, path_) {}
+      catalogue_(database_, path_),
+      review_(database_, path_) {}
 
 Result<std::int64_t> SqlStore::begin_run(const Run& run) {
   return guarded([&] {

@@ -8,6 +8,7 @@
 #include "extractor/store/search_index.h"
 #include "extractor/store/sql_archive.h"
 #include "extractor/store/sql_catalogue.h"
+#include "extractor/store/sql_review.h"
 #include "extractor/store/sql_search.h"
 #include "extractor/store/store.h"
 
@@ -36,12 +37,15 @@ class SqlStore final : public Store {
   Result<std::optional<Forgotten>> forget(const std::string& what,
                                           const std::string& reason) override;
   Result<void> rows(Listing listing, const std::string& since, const RowSink& sink) override;
+  Result<void> removals(Listing listing, const std::string& since,
+                        const RemovalSink& sink) override;
   Result<Statistics> statistics() override;
   Archive& archive() override { return archive_; }
   Search& search() override { return search_; }
   Catalogue& catalogue() override { return catalogue_; }
   Result<std::uint64_t> state() override;
   void give_up_at(std::optional<Time> time) override { database_.driver().give_up_at(time); }
+  Review& review() override { return review_; }
 
  private:
   template <class Body>
@@ -92,6 +96,7 @@ class SqlStore final : public Store {
   SqlArchive archive_;
   SqlSearch search_;
   SqlCatalogue catalogue_;
+  SqlReview review_;
 };
 
 }  // namespace bangvang::store

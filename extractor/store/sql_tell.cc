@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractor/store/body_table.h"
+#include "extractor/store/corrections_of.h"
 #include "extractor/store/sql_archive.h"
 
 namespace bangvang::store {
@@ -22,16 +23,17 @@ class Teller {
   explicit Teller(Database& database)
       : bodies_(database),
         rows_(database,
-              "SELECT number, kind, fact, block, announced, province, rest, gone FROM evidence "
+              "SELECT number, kind, fact, block, announced, province, rest, gone, corrected FROM "
+              "evidence "
               "WHERE article = ?1"),
         insert_(
             database,
-            "INSERT INTO evidence (kind, fact, article, block, announced, province, rest, gone) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)"),
+            "INSERT INTO evidence (kind, fact, article, block, announced, province, rest, gone, "
+            "corrected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)"),
         update_(
             database,
-            "UPDATE evidence SET block = ?2, announced = ?3, province = ?4, rest = ?5, gone = 0 "
-            "WHERE number = ?1"),
+            "UPDATE evidence SET block = ?2, announced = ?3, province = ?4, rest = ?5, gone = 0, "
+            "corrected = ?6 WHERE number = ?1"),
         go_(database, "UPDATE evidence SET gone = 1 WHERE number = ?1"),
         find_block_(database, "SELECT number FROM blocks WHERE kind = ?1 AND key = ?2"),
         insert_block_(database,
@@ -69,7 +71,7 @@ class Teller {
  private:
   struct Row {
     std::int64_t number = 0, block = 0;
-    std::string announced, province, rest;
+    std::string announced, province, rest, corrected;
     bool gone = false, kept = false;
   };
   using Rows = std::map<std::pair<std::string, std::string>, Row>;  // by kind and fact
@@ -83,6 +85,7 @@ class Teller {
                                               .announced = rows_.text(4),
                                               .province = rows_.text(5),
                                               .rest = rows_.text(6),
+                                              .corrected = rows_.text(8),
                                               .gone = rows_.integer(7) != 0};
     }
     rows_.reset();
@@ -105,7 +108,7 @@ class Teller {
     if (known == rows.end()) {
       insert_
           .bind(evidence.kind, told.fact, article, in, or_null(told.announced),
-                or_null(told.province), evidence.rest)
+                or_null(told.province), evidence.rest, or_null(evidence.corrected))
           .run();
       touch_.bind(in).run();
       return;
@@ -113,10 +116,13 @@ class Teller {
     Row& row = known->second;
     row.kept = true;
     if (!row.gone && row.block == in && row.announced == told.announced &&
-        row.province == told.province && row.rest == evidence.rest) {
+        row.province == told.province && row.rest == evidence.rest &&
+        row.corrected == evidence.corrected) {
       return;
     }
-    update_.bind(row.number, in, or_null(told.announced), or_null(told.province), evidence.rest)
+    update_
+        .bind(row.number, in, or_null(told.announced), or_null(told.province), evidence.rest,
+              or_null(evidence.corrected))
         .run();
     touch_.bind(row.block).run();
     touch_.bind(in).run();
@@ -140,12 +146,13 @@ class Waiting {
  public:
   explicit Waiting(Database& database)
       : next_(database,
-              "SELECT u.article, a.id, v.published, v.province, v.number FROM untold u "
+              "SELECT u.article, a.id, v.published, v.province, v.number, v.text FROM untold u "
               "LEFT JOIN articles a ON a.number = u.article "
               "LEFT JOIN versions v ON v.version = a.version ORDER BY u.article LIMIT ?1"),
         facts_(database,
                "SELECT id, kind, rule, json FROM facts WHERE version = ?1 AND kind <> 'date' "
-               "AND kind <> 'document' ORDER BY place") {}
+               "AND kind <> 'document' ORDER BY place"),
+        corrections_of_(database) {}
 
   struct Article {
     std::int64_t number = 0;
@@ -160,7 +167,10 @@ class Waiting {
         one.article = {.id = next_.text(1),
                        .published = next_.text(2),
                        .province = next_.text(3),
-                       .facts = facts_of(next_.integer(4))};
+                       .facts = facts_of(next_.integer(4)),
+                       .corrections = corrections_of_(next_.text(1)),
+                       .text = {}};
+        if (!one.article->corrections.empty()) one.article->text = next_.optional_text(5);
       }
       out.push_back(std::move(one));
     }
@@ -180,6 +190,7 @@ class Waiting {
   }
 
   Statement next_, facts_;
+  CorrectionsOf corrections_of_;
 };
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "extractor/base/result.h"
 #include "extractor/events/record.h"
 #include "extractor/store/archive.h"
+#include "extractor/store/review.h"
 #include "extractor/store/search.h"
 #include "extractor/store/statistics.h"
 #include "extractor/store/table_rows.h"
@@ -202,6 +203,10 @@ class Store {
   // it, as far as what is there still tells. Empty: all.
   virtual Result<void> rows(Listing listing, const std::string& since, const RowSink& sink) = 0;
 
+  // What went on that day or after it, by id.
+  virtual Result<void> removals(Listing listing, const std::string& since,
+                                const RemovalSink& sink) = 0;
+
   virtual Result<Statistics> statistics() = 0;
 
   // Lives as long as the store.
@@ -217,6 +222,9 @@ class Store {
   // What is still being looked for at that time fails with kLimit and the code "deadline"; nothing
   // means that there is time.
   virtual void give_up_at(std::optional<Time> time) = 0;
+
+  // Lives as long as the store.
+  virtual Review& review() = 0;
 };
 
 // `where` names a file. Fails with kUnreadable when it cannot be opened or made, with kBadInput

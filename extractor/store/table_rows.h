@@ -18,7 +18,8 @@ enum class Listing {
 };
 
 struct Column {
-  enum class Kind { kText, kInteger, kList };  // kList: a JSON array of strings
+  // kDay: ISO 8601, perhaps with a time; kList: a JSON array of strings.
+  enum class Kind { kText, kInteger, kDay, kAddress, kList };
   std::string_view id;
   Kind kind = Kind::kText;
 };
@@ -28,5 +29,12 @@ std::span<const Column> columns(Listing listing);
 
 using Row = std::vector<std::optional<std::string>>;
 using RowSink = std::function<bool(const Row&)>;  // false: no more
+
+// A row that is no more: of kEvents the article whose earlier events no longer hold, else the id of
+// the row.
+struct Removal {
+  std::string id, at;  // at: UTC
+};
+using RemovalSink = std::function<bool(const Removal&)>;  // false: no more
 
 }  // namespace bangvang::store

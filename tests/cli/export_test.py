@@ -1,10 +1,14 @@
 """bangvang export: what a store holds, as sheets and as objects for other programs."""
 
 import csv
+import datetime
 import io
 import json
+import subprocess
 
-from command import USAGE, main, run
+import openpyxl
+
+from command import BINARY, USAGE, main, run, surroundings
 from storing import StoreTest
 
 HEADINGS = ["STT", "Tên tập thể/cá nhân", "Chức vụ/đơn vị", "Danh hiệu/hình thức", "Hạng", "Cấp", "Cơ quan quyết định",
@@ -79,6 +83,52 @@ class ExportTest(StoreTest):
         for what in ("awards", "articles"):
             self.assertEqual(len(self.objects(what, "--since", "2020-01-01")), 2, what)
             self.assertEqual(self.objects(what, "--since", "2999-01-01"), [], what)
+
+    def test_since_tells_what_went(self):
+        gone = {award["url"]: award["id"] for award in self.objects("awards")}[ARTICLES[0]["url"]]
+        article = {one["url"]: one["id"] for one in self.objects("articles")}[ARTICLES[0]["url"]]
+        self.done("forget", "--store", self.store, "--reason", "asked for", ARTICLES[0]["url"])
+        for what, id_ in (("awards", gone), ("articles", article)):
+            lines = self.objects(what, "--since", "2020-01-01")
+            self.assertEqual([line["id"] for line in lines if line.get("deleted")], [id_], what)
+            self.assertEqual(len(lines), 2, what)
+            self.assertEqual([line for line in self.objects(what) if line.get("deleted")], [], what)
+            self.assertEqual(self.objects(what, "--since", "2999-01-01"), [], what)
+        rows = self.sheet("awards", "--since", "2020-01-01")
+        self.assertEqual([(row["Mã"], row["Đã gỡ"]) for row in rows if row["Đã gỡ"]], [(gone, "Đã gỡ")])
+
+    def workbook(self, *args):
+        path = self.dir / "out.xlsx"
+        self.done("export", "--store", self.store, *args, "-o", path)
+        return openpyxl.load_workbook(path).active
+
+    def test_a_spreadsheet_has_days_a_frozen_head_with_filters_and_no_formula(self):
+        sheet = self.workbook("awards")
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        self.assertEqual(rows[0][:len(HEADINGS)], HEADINGS)
+        self.assertEqual(len(rows), 3)
+        self.assertEqual(sheet.freeze_panes, "A2")
+        self.assertEqual(sheet.auto_filter.ref, f"A1:{sheet.cell(3, len(rows[0])).coordinate}")
+        merit = next(row for row in rows if ARTICLES[0]["url"] in row)
+        self.assertEqual((merit[0] in (1, 2), merit[HEADINGS.index("Năm")]), (True, 2023))
+        announced = rows[0].index("Ngày công bố")
+        self.assertEqual(merit[announced], datetime.datetime(2024, 3, 2))
+        self.assertEqual(sheet.cell(2, announced + 1).number_format, "dd/mm/yyyy")
+        titles = self.workbook("articles")
+        self.assertNotIn("f", {cell.data_type for row in titles.iter_rows() for cell in row})
+        formula = next(cell for row in titles.iter_rows() for cell in row if cell.value == ARTICLES[0]["title"])
+        self.assertEqual(formula.number_format, "@")
+
+    def test_a_spreadsheet_on_standard_output_is_the_same(self):
+        piped = subprocess.run([BINARY, "export", "awards", "--store", self.store, "--format", "xlsx"],
+                               stdout=subprocess.PIPE, env=surroundings(), check=True).stdout
+        sheet = openpyxl.load_workbook(io.BytesIO(piped)).active
+        self.assertEqual([[cell.value for cell in row] for row in sheet.iter_rows()],
+                         [[cell.value for cell in row] for row in self.workbook("awards").iter_rows()])
+
+    def test_the_listing_may_stand_behind_options(self):
+        self.assertEqual(self.done("export", "--store", self.store, "awards", "--format", "jsonl").out,
+                         self.export("awards", "--format", "jsonl"))
 
     def test_roles_and_meetings(self):
         self.file("bloc.jsonl", json.dumps({
