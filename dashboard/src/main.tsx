@@ -11,6 +11,7 @@ import {Overview} from "./pages/overview";
 import {AgencyPage, AwardPage, BlocPage, OfficialPage} from "./pages/records";
 import {Search} from "./pages/search";
 import {TryIt} from "./pages/try";
+import {Guarded} from "./parts/status";
 import {Link, type Place, usePlace} from "./router";
 import {toggleTheme} from "./theme";
 import {type Key, LanguageContext, storedLanguage, storeLanguage, useWords} from "./words";
@@ -76,7 +77,9 @@ function Frame({toggleLanguage}: {toggleLanguage: () => void}) {
       <Header place={place} toggleLanguage={toggleLanguage} />
       <main id="main" tabIndex={-1}>
         {session.value?.records_due && <p class="note">{say("records-due")}</p>}
-        <Page key={place.path + (place.params.get("id") ?? "")} place={place} session={session.value} sessionChanged={session.again} />
+        <Guarded key={place.path + (place.params.get("id") ?? "")}>
+          <Page place={place} session={session.value} sessionChanged={session.again} />
+        </Guarded>
       </main>
       <footer>
         <p>{say("published-only")}</p>

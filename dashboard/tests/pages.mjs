@@ -11,7 +11,7 @@ export async function pagesOf(address) {
     "search-none": "/search?q=zzzz",
     award: `/award?id=${await first("awards?status=conferred")}`,
     agencies: "/agencies",
-    agency: `/agency?id=${await first("agencies?name=so+y+te")}`,
+    agency: `/agency?id=${await first("agencies?q=so+y+te")}`,
     officials: "/officials",
     official: `/official?id=${await first("officials")}`,
     blocs: "/blocs",

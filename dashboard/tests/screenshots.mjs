@@ -2,7 +2,7 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import {pagesOf} from "./pages.mjs";
-import {browse, makeStore, scratch, serve} from "./serving.mjs";
+import {browse, makeStore, scratch, serve, shown} from "./serving.mjs";
 
 const folder = process.argv[2];
 const sizes = {desktop: {width: 1280, height: 900}, phone: {width: 390, height: 844}};
@@ -17,7 +17,7 @@ try {
       const page = await browser.newPage({viewport, colorScheme});
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(server.address + path);
-        await page.waitForLoadState("networkidle");
+        await shown(page);
         await page.screenshot({path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true});
       }
       await page.close();

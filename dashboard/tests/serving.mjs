@@ -71,3 +71,11 @@ export const browse = () => chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
+
+/** Until nothing on the page waits for an answer of the server. */
+export async function shown(page) {
+  await page.locator("h1").first().waitFor();
+  const awaited = page.locator(".waiting, .stale");
+  while (await awaited.count()) await page.waitForTimeout(20);
+  await page.waitForLoadState("networkidle");
+}

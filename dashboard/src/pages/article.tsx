@@ -47,18 +47,17 @@ export function Reading({text, facts, first, children}:
     setChosen(wanted);
     if (wanted) document.querySelector(`[data-fact="${CSS.escape(wanted.fact.id)}"]`)?.scrollIntoView({block: "center"});
   }, [facts, first]);
-  const choose = (placed: Placed) => {
-    setChosen(placed);
-  };
   const seek = (placed: Placed) => {
     setChosen(placed);
     document.querySelector(`[data-fact="${CSS.escape(placed.fact.id)}"]`)?.scrollIntoView({block: "center"});
   };
   return (
     <div class="reading">
-      <section aria-label={say("article.text")}><FactText text={text} facts={facts} chosen={chosen} choose={choose} /></section>
+      <section aria-label={say("article.text")}><FactText text={text} facts={facts} chosen={chosen} choose={setChosen} /></section>
       <aside aria-label={say("article.facts")}>
-        <div aria-live="polite">{chosen ? <FactCard placed={chosen} /> : <p class="legend">{say("article.hover")}</p>}</div>
+        <div aria-live="polite" class={chosen ? "chosen-fact" : undefined}>{chosen ? (
+          <><FactCard placed={chosen} /><button type="button" class="put-away" onClick={() => setChosen(undefined)}>{say("close")}</button></>
+        ) : <p class="legend">{say("article.hover")}</p>}</div>
         {children?.(chosen)}
         <FactList facts={facts} choose={seek} />
       </aside>

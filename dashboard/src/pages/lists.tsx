@@ -57,9 +57,9 @@ function List<Row>({place, shape}: {place: Place; shape: Shape<Row>}) {
     <>
       <h1>{say(shape.title)}</h1>
       <form class="fields" role="search" onSubmit={(event) => event.preventDefault()}>
-        {shape.keep.includes("name") && (
+        {shape.keep.includes("q") && (
           <label>{say("search.words")}
-            <input type="search" value={value("name")} onInput={(event) => set("name", event.currentTarget.value)} />
+            <input type="search" value={value("q")} onInput={(event) => set("q", event.currentTarget.value)} />
           </label>
         )}
         <ProvinceChoice value={value("province")} choose={(slug) => set("province", slug)} />
@@ -89,7 +89,7 @@ const yearField = (label: Key, name: string) =>
 
 export const Agencies = ({place}: {place: Place}) => (
   <List<Schema["AgencyRow"]> place={place} shape={{
-    title: "agencies", path: "agencies", page: "/agencies", keep: ["name", "province", "without_award_since"],
+    title: "agencies", path: "agencies", page: "/agencies", keep: ["q", "province", "without_award_since"],
     columns: ["agency.name", "province", "awards", "agency.last-award", "roles", "articles"],
     fields: yearField("agency.no-award-since", "without_award_since"),
     cells: (row, {number, say, day}, {province}) => [
@@ -102,7 +102,7 @@ export const Agencies = ({place}: {place: Place}) => (
 
 export const Officials = ({place}: {place: Place}) => (
   <List<Schema["OfficialRow"]> place={place} shape={{
-    title: "officials", path: "officials", page: "/officials", keep: ["name", "province", "agency"],
+    title: "officials", path: "officials", page: "/officials", keep: ["q", "province", "agency"],
     columns: ["official.name", "official.positions", "province", "articles"],
     cells: (row, {number}, {province}) => [
       <Link to="/official" params={{id: row.id}}>{row.name}</Link>,
@@ -114,7 +114,7 @@ export const Officials = ({place}: {place: Place}) => (
 
 export const Blocs = ({place}: {place: Place}) => (
   <List<Schema["BlocRow"]> place={place} shape={{
-    title: "blocs", path: "blocs", page: "/blocs", keep: ["name", "province", "year"],
+    title: "blocs", path: "blocs", page: "/blocs", keep: ["q", "province", "year"],
     columns: ["bloc", "province", "bloc.years", "role.head"],
     fields: yearField("year", "year"),
     cells: (row, _words, {province}) => [

@@ -7,7 +7,8 @@ import {Bars} from "../parts/bars";
 import {YearChart} from "../parts/chart";
 import {TileMap} from "../parts/map";
 import {Await, Empty} from "../parts/status";
-import {Link} from "../router";
+import {go, href, Link} from "../router";
+import {understood} from "../understood";
 import {type Key, useWords} from "../words";
 
 type Measure = keyof Stats["totals"];
@@ -111,7 +112,7 @@ function Picture({stats}: {stats: Stats}) {
         written: day(stats.written) || say("unknown")})}</p>
       <section><h2>{say("by-year")}</h2><YearChart rows={stats.by_year} /></section>
       <div class="columns">
-        <section><h2>{say("by-province")}</h2><TileMap rows={stats.by_province} /></section>
+        <section><h2>{say("by-province")}</h2><TileMap stats={stats} /></section>
         <div>
           <section><h2>{say("by-form")}</h2><Counted stats={stats} kind="form" /></section>
           <section><h2>{say("by-level")}</h2><Counted stats={stats} kind="level" /></section>
@@ -119,9 +120,26 @@ function Picture({stats}: {stats: Stats}) {
         </div>
       </div>
       {latest > 0 && <Heads year={latest} />}
-      <section><h2>{say("freshest")}</h2><AwardTable awards={stats.freshest} /></section>
-      <section><h2>{say("uncertain")}</h2><AwardTable awards={stats.uncertain} /></section>
+      <section><h2>{say("freshest")}</h2><AwardTable awards={stats.freshest} label={say("freshest")} /></section>
+      {stats.uncertain.length > 0 && <section><h2>{say("uncertain")}</h2><AwardTable awards={stats.uncertain} label={say("uncertain")} /></section>}
     </>
+  );
+}
+
+function Ask() {
+  const {say} = useWords();
+  const {names} = useNames();
+  const ask = (event: SubmitEvent) => {
+    event.preventDefault();
+    const words = new FormData(event.currentTarget as HTMLFormElement).get("q");
+    go(href("/search", understood(String(words ?? ""), names)));
+  };
+  return (
+    <form role="search" class="ask" onSubmit={ask}>
+      <label class="wide"><span class="unseen">{say("search.words")}</span>
+        <input type="search" name="q" placeholder={say("search.example")} /></label>
+      <button type="submit">{say("search")}</button>
+    </form>
   );
 }
 
@@ -131,6 +149,7 @@ export function Overview() {
   return (
     <>
       <h1>{say("site.tagline")}</h1>
+      <Ask />
       <Await of={stats}>
         {(value) => value.totals.articles === 0 ? <Empty>{say("empty-store")}</Empty> : <Picture stats={value} />}
       </Await>

@@ -93,7 +93,7 @@ function Year({year}: {year: Schema["TimelineYear"]}) {
   return (
     <li>
       <h3>{year.year ?? say("unknown")} <small class={`coverage ${coverage.state}`}>
-        {say(`coverage.${coverage.state}`, {articles: number(coverage.articles), naming: number(coverage.naming)})}</small></h3>
+        {(coverage.state !== "found" || coverage.naming > 0) && say(`coverage.${coverage.state}`, {articles: number(coverage.articles), naming: number(coverage.naming)})}</small></h3>
       <ul>
         {year.awards.map((award) => <li key={award.id}><AwardName award={award} /> <Status award={award} /> <Warnings award={award} /> <Recipient award={award} />
           {award.granted_by && <small> {award.granted_by}</small>}</li>)}

@@ -31,8 +31,8 @@ function Hits({hits}: {hits: Hit[]}) {
     <ol class="hits">
       {hits.map((hit) => (
         <li key={hit.id}>
-          <h3><Link to="/article" params={{id: hit.id}}>{hit.title ?? hit.id}</Link></h3>
-          <p>{hit.snippet.map((piece) => (piece.found ? <mark>{piece.text}</mark> : piece.text))}</p>
+          <h2><Link to="/article" params={{id: hit.id}}>{hit.title ?? hit.id}</Link></h2>
+          <p>{hit.snippet.map((piece, n) => (piece.found ? <mark key={n}>{piece.text}</mark> : piece.text))}</p>
           <p class="meta">{[day(hit.published), province(hit.province), hit.site].filter(Boolean).join(" · ")}</p>
         </li>
       ))}
@@ -141,7 +141,8 @@ export function Search({place}: {place: Place}) {
       <Chips conditions={conditions} clear={() => go(href("/search", {view, q: words}))}
         without={(name, value) => toggle(name, value)} />
       <div class="search">
-        <aside aria-label={say("search.filters")}>
+        <aside aria-label={say("search.filters")}><details open={!matchMedia("(max-width: 56rem)").matches}>
+          <summary>{say("search.filters")}</summary>
           <ProvinceChoice value="" choose={(slug) => slug && toggle("province", slug)} />
           <YearRange value={conditions["year"]?.[0] ?? ""} means="search.year-means" choose={(year) => to({year})} />
           {view === "awards" && (
@@ -153,7 +154,7 @@ export function Search({place}: {place: Place}) {
             </label>
           )}
           {facets.value && <FacetLists facets={facets.value.facets} conditions={conditions} toggle={toggle} />}
-        </aside>
+        </details></aside>
         <Results view={view} words={words} search={search}
           params={view === "awards" ? {...asked, sort} : asked} />
       </div>

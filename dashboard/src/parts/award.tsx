@@ -43,11 +43,11 @@ export function Recipient({award}: {award: Pick<AwardRow, "body" | "recipient">}
     : <>{text}</>;
 }
 
-export function AwardTable({awards}: {awards: AwardRow[]}) {
+export function AwardTable({awards, label}: {awards: AwardRow[]; label?: string}) {
   const {say, number} = useWords();
   const {of, province} = useNames();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={say("awards")}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={label ?? say("awards")}>
       <table class="stack">
         <thead>
           <tr>

@@ -16,7 +16,7 @@ export function Drop({accept, hint, take}: {accept: string; hint: string; take: 
       onDragOver={(event) => { event.preventDefault(); setOver(true); }}>
       <p>{hint}</p>
       <label class="button">{say("lookup.choose")}
-        <input type="file" accept={accept} onChange={(event) => {
+        <input class="unseen" type="file" accept={accept} onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           if (file) take(file);
         }} />

@@ -54,7 +54,7 @@ export function FactCard({placed}: {placed: Placed}) {
   return (
     <div class={`card kind-${placed.kind}`}>
       <p class="meta">{say(`kind.${placed.kind}`)}</p>
-      <h3>{headline(placed, words, names)}</h3>
+      <h2>{headline(placed, words, names)}</h2>
       <q>{placed.fact.text}</q>
       <dl class="rows">{rows(placed, words, names).map(([key, value]) => <div key={key}><dt>{say(key)}</dt><dd>{value}</dd></div>)}</dl>
       {page && placed.fact.record && <Link to={page} params={{id: placed.fact.record}}>{say("article.record")}</Link>}

@@ -78,7 +78,7 @@ export function YearRange({value, choose, means}: {value: string; choose: (range
     </label>
   );
   return (
-    <fieldset><legend>{say(means)}</legend>
+    <fieldset class="years"><legend>{say(means)}</legend>
       {field("search.from", from, (text) => set(text, to < text ? text : to))}
       {field("search.to", to, (text) => set(from && from <= text ? from : text, text))}
     </fieldset>

@@ -8,32 +8,32 @@ import {useWords} from "../words";
 
 interface Count {
   records: number;
-  recipients: number;
   articles: number;
 }
 
 const kShades = 5;
 
 /** Counts by province: those of today take in what became part of them. */
-export function counts(rows: Stats["by_province"], names: Names | undefined, today: boolean): Map<string, Count> {
+export function counts(stats: Stats, names: Names | undefined, today: boolean): Map<string, Count> {
   const out = new Map<string, Count>();
-  for (const row of rows) {
-    if (!row.province) continue;
-    const bare = row.province.split("@")[0] ?? "";
+  const add = (province: string | null, {records = 0, articles = 0}: Partial<Count>) => {
+    if (!province) return;
+    const bare = province.split("@")[0] ?? "";
     const slug = today ? names?.provinces.find((one) => one.slug === bare)?.today.split("@")[0] ?? bare : bare;
-    const sum = out.get(slug) ?? {records: 0, recipients: 0, articles: 0};
-    out.set(slug, {records: sum.records + row.records, recipients: sum.recipients + row.recipients,
-      articles: sum.articles + row.articles});
-  }
+    const sum = out.get(slug) ?? {records: 0, articles: 0};
+    out.set(slug, {records: sum.records + records, articles: sum.articles + articles});
+  };
+  for (const {province, records} of stats.by_province) add(province, {records});
+  for (const {kind, value, articles} of stats.coverage) if (kind === "province") add(value, {articles});
   return out;
 }
 
-export function TileMap({rows}: {rows: Stats["by_province"]}) {
+export function TileMap({stats}: {stats: Stats}) {
   const {say, number} = useWords();
   const {names, province} = useNames();
   const [today, setToday] = useState(true);
   const tiles: Tiles = today ? after : before;
-  const by = counts(rows, names, today);
+  const by = counts(stats, names, today);
   const most = Math.max(1, ...[...by.values()].map((count) => count.records));
   const told = (count: Count | undefined): string =>
     !count || count.articles === 0 ? say("by-province.not-covered")

@@ -1,6 +1,7 @@
 // What stands in the place of something that is awaited, failed or empty.
 import type {ComponentChildren} from "preact";
-import type {ApiError} from "../api";
+import {useErrorBoundary} from "preact/hooks";
+import {ApiError} from "../api";
 import type {Loaded} from "../load";
 import {useWords} from "../words";
 
@@ -13,6 +14,12 @@ export function Failure({error, again}: {error: ApiError; again?: () => void}) {
       {again && <button type="button" onClick={again}>{say("again")}</button>}
     </div>
   );
+}
+
+/** Holds a page: what goes wrong while it is drawn is told in its place, and the rest stays. */
+export function Guarded({children}: {children: ComponentChildren}) {
+  const [broken, mend] = useErrorBoundary((error) => console.error(error));
+  return broken ? <Failure error={new ApiError(1, "page", String(broken))} again={mend} /> : <>{children}</>;
 }
 
 export function Empty({children}: {children?: ComponentChildren}) {

@@ -69,6 +69,7 @@ export const en: Record<Key, string> = {
 
   "search": "Search",
   "search.words": "Words, an agency, a person…",
+  "search.example": "For example: cờ thi đua của Chính phủ sở Lai Châu 2019-2024",
   "search.hint": "With or without marks; put a phrase in quotes.",
   "search.awards": "Awards",
   "search.articles": "Articles",

@@ -68,6 +68,7 @@ export const vi = {
 
   "search": "Tra cứu",
   "search.words": "Từ khóa, tên cơ quan, tên người…",
+  "search.example": "Ví dụ: cờ thi đua của Chính phủ sở Lai Châu 2019-2024",
   "search.hint": "Gõ có dấu hay không dấu đều được; đặt cụm từ trong ngoặc kép.",
   "search.awards": "Khen thưởng",
   "search.articles": "Bài viết",
