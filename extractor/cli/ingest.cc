@@ -32,8 +32,7 @@ po::options_description options() {
       "longer documents are set aside");
   add("max-ratio", po::value<double>()->value_name("N")->default_value(source::kMaxRatio),
       "documents that inflate to more than so many times their size are set aside");
-  add("max-seconds", po::value<double>()->value_name("N")->default_value(60),
-      "documents that keep a processor busy for longer are set aside");
+  add_limit_options(visible);
   add("commit-every", po::value<std::size_t>()->value_name("N")->default_value(2000),
       "documents in one transaction at most");
   add("failed", "list what was set aside, and read nothing");
@@ -166,7 +165,6 @@ std::expected<ingest::Options, int> settings(const Command& command, const Parse
   how.retry = parsed.has("retry");
   how.emulation_only = parsed.has("topic");
   how.commit_every = std::max<std::size_t>(parsed.get<std::size_t>("commit-every"), 1);
-  how.max_seconds = parsed.get<double>("max-seconds");
   auto read = read_options(command, parsed);
   if (!read) return std::unexpected(read.error());
   how.read = *std::move(read);
@@ -231,6 +229,8 @@ int run_ingest(const Command& command, const std::vector<std::string>& args) {
   const auto day = published(command, parsed);
   if (!day) return day.error();
   pipeline_options.published = *day;
+  pipeline_options.max_page_bytes = parsed.get<std::size_t>("max-bytes");
+  read_limits(parsed, pipeline_options);
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
   const auto store = open_store(command, parsed, store::Access::kCreate);

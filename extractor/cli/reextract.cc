@@ -22,6 +22,7 @@ po::options_description options() {
       po::value<unsigned>()->value_name("N")->default_value(
           std::clamp(std::thread::hardware_concurrency(), 1u, 64u)),
       "threads to use");
+  add_limit_options(visible);
   add_grammar_option(visible);
   return visible;
 }
@@ -59,6 +60,8 @@ int run_reextract(const Command& command, const std::vector<std::string>& args) 
   if (how.how.jobs < 1 || how.how.jobs > 256) {
     return usage_error(command, "--jobs: between 1 and 256");
   }
+  pipeline::Options pipeline_options{.max_page_bytes = pipeline::kLongestText};  // kept once
+  read_limits(parsed, pipeline_options);
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
   const auto store = open_store(command, parsed, store::Access::kWrite);
@@ -73,7 +76,7 @@ int run_reextract(const Command& command, const std::vector<std::string>& args) 
   }
   ProgressLine line(std::chrono::seconds(10));
   const auto totals = ingest::reextract(
-      **store, pipeline::Extractor(rules), how,
+      **store, pipeline::Extractor(rules, pipeline_options), how,
       [&](const Reextraction& so_far) {
         line.update([&] { return grouped(so_far.versions) + " versions"; },
                     [&] { return log_line(so_far); });

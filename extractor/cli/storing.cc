@@ -45,6 +45,19 @@ std::expected<std::unique_ptr<store::Store>, int> open_store(const Command& comm
   return std::unexpected(kUsage);
 }
 
+void add_limit_options(po::options_description& options) {
+  auto add = options.add_options();
+  add("max-depth", po::value<std::size_t>()->value_name("N")->default_value(page::kMaxMarkupDepth),
+      "pages with more elements inside one another are set aside");
+  add("max-seconds", po::value<double>()->value_name("N")->default_value(60),
+      "documents that keep a processor busy for longer are set aside");
+}
+
+void read_limits(const Parsed& parsed, pipeline::Options& how) {
+  how.max_markup_depth = parsed.get<std::size_t>("max-depth");
+  how.max_seconds = parsed.get<double>("max-seconds");
+}
+
 const std::atomic<bool>& asked_to_stop() {
   struct sigaction action {};
   action.sa_handler = remember_to_stop;

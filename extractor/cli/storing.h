@@ -9,6 +9,7 @@
 #include <string>
 
 #include "extractor/cli/command.h"
+#include "extractor/pipeline/extractor.h"
 #include "extractor/store/store.h"
 
 namespace bangvang::cli {
@@ -19,6 +20,10 @@ void add_store_option(po::options_description& options);
 std::expected<std::unique_ptr<store::Store>, int> open_store(const Command& command,
                                                              const Parsed& parsed,
                                                              store::Access access);
+
+// --max-depth and --max-seconds: what one document may take.
+void add_limit_options(po::options_description& options);
+void read_limits(const Parsed& parsed, pipeline::Options& how);
 
 // True once the program was asked to stop by Ctrl-C or by kill. The first time it finishes what it
 // has in hand; the second ends it at once, which a store survives.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extractor/base/date.h"
+#include "extractor/base/deadline.h"
 #include "extractor/base/span.h"
 #include "extractor/facts/facts.h"
 #include "extractor/grammar/analysis.h"
@@ -23,6 +24,7 @@ struct Input {
   std::optional<bangvang::Date> published;         // local day
   std::optional<std::string> site_hint;            // words on who publishes the page, normalised
   std::optional<std::string> url;
+  Deadline deadline;  // once it passed, the steps that are left are not taken
 };
 
 struct Context {

@@ -40,14 +40,10 @@ Evidence evidence_of(const grammar::Mention& mention,
 
 Context find_facts(const Input& input) {
   Context context{.input = input, .analysis = input.analysis};
-  find_province(context);
-  find_dates(context);
-  find_agencies(context);
-  find_blocs(context);
-  find_officials(context);
-  find_bloc_roles(context);
-  find_awards(context);
-  find_documents(context);
+  for (const auto step : {find_province, find_dates, find_agencies, find_blocs, find_officials,
+                          find_bloc_roles, find_awards, find_documents}) {
+    if (!input.deadline.passed()) step(context);
+  }
   return context;
 }
 

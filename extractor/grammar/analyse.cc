@@ -310,7 +310,8 @@ void group_by_kind(Analysis::Data& data, std::size_t kinds) {
 
 }  // namespace
 
-Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) const {
+Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks,
+                          const Deadline& deadline) const {
   thread_local Scratch scratch;
   Analysis analysis;
   Analysis::Data& data = analysis.data();
@@ -325,7 +326,7 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks) c
   data.mentions.reserve(std::min<std::size_t>(text.size() / 3, 4096));
   BlockReader reader(*data_, data, scratch);
   for (const Span block : blocks) {
-    for (std::uint32_t begin = block.begin; begin < block.end;) {
+    for (std::uint32_t begin = block.begin; begin < block.end && !deadline.passed();) {
       const std::uint32_t end = cut(text, begin, block.end);
       reader.read({begin, end}, static_cast<std::uint32_t>(data.blocks.size()));
       data.blocks.push_back({begin, end});

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractor/base/deadline.h"
 #include "extractor/base/result.h"
 #include "extractor/base/span.h"
 #include "extractor/grammar/analysis.h"
@@ -60,8 +61,10 @@ class RuleSet {
   ~RuleSet();
 
   // Reads the blocks of a normalised text. Blocks are disjoint, in text order. The bytes of `text`
-  // must outlive the result. Pure; safe from any thread.
-  Analysis analyse(std::string_view text, std::span<const Span> blocks) const;
+  // must outlive the result. Pure; safe from any thread. Ends early, with what is worth nothing,
+  // once the deadline passed.
+  Analysis analyse(std::string_view text, std::span<const Span> blocks,
+                   const Deadline& deadline = {}) const;
 
   // False when no rule can fire on these bytes, normalised or not: analysing them would find no
   // mention of any kind in `kinds` given at load. Never false for a text that holds a fact.

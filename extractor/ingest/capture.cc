@@ -1,23 +1,16 @@
 #include "extractor/ingest/capture.h"
 
 #include <algorithm>
-#include <ctime>
 
 #include "extractor/base/hash.h"
 #include "extractor/events/codec.h"
 #include "extractor/ingest/blocks.h"
 #include "extractor/ingest/near.h"
+#include "extractor/page/failure.h"
 #include "extractor/text/normal_text.h"
 
 namespace bangvang::ingest {
 namespace {
-
-// Processor time of this thread: a machine busy with something else sets nothing aside.
-double thread_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 // What failures are counted by.
 std::string word_for(const Error& error) {
@@ -121,7 +114,6 @@ store::Failure failure_of(const Error& error, const std::string& path, source::P
 std::expected<Made, store::Failure> make_capture(const source::Document& document,
                                                  const pipeline::Extractor& extractor,
                                                  const Options& options) {
-  const double begin = thread_seconds();
   Made made;
   store::Capture& capture = made.capture;
   if (document.extraction) {
@@ -135,8 +127,9 @@ std::expected<Made, store::Failure> make_capture(const source::Document& documen
   } else {
     const auto extraction = extractor.extract(document);
     if (!extraction) {
-      return std::unexpected(
-          failed(document, "page", word_for(extraction.error()), extraction.error().reason));
+      const Error& error = extraction.error();
+      const char* stage = error.code == name_of(page::Failure::kTooSlow) ? "extract" : "page";
+      return std::unexpected(failed(document, stage, word_for(error), error.reason));
     }
     capture.record = events::to_record(
         *extraction, {.version = options.program, .grammars = extractor.rules().digest()});
@@ -149,9 +142,6 @@ std::expected<Made, store::Failure> make_capture(const source::Document& documen
   }
   made.on_topic = is_on_topic(capture.record);
   describe(capture, document, options);
-  if (thread_seconds() - begin > options.max_seconds) {
-    return std::unexpected(failed(document, "extract", "time", "took longer than allowed"));
-  }
   return made;
 }
 

@@ -12,8 +12,7 @@ struct Made {
   bool on_topic = false;
 };
 
-// Extracts a document, or takes over what was extracted before. Pure but for the clock of
-// Options::max_seconds.
+// Extracts a document, or takes over what was extracted before.
 std::expected<Made, store::Failure> make_capture(const source::Document& document,
                                                  const pipeline::Extractor& extractor,
                                                  const Options& options);

@@ -30,9 +30,6 @@ struct Options {
   unsigned jobs = 1;    // threads that extract
   Pages pages = Pages::kKeep;
   bool emulation_only = false;  // leave out articles without bloc, role or award facts
-  // One document; what takes longer is set aside. A clock may do no more than that: what is
-  // extracted never depends on it.
-  double max_seconds = 60;
   // In one transaction at most: each costs a few writes of its own, and a killed run does the last
   // one again.
   std::size_t commit_every = 2000;

@@ -29,6 +29,8 @@ Words words_of(Failure failure) {
       return {"too-deep", "has elements nested deeper than pages are read"};
     case Failure::kTooBroken:
       return {"too-broken", "has more tags that close nothing than pages are read with"};
+    case Failure::kTooSlow:
+      return {"time", "took longer than allowed"};
   }
   return {};
 }

@@ -15,9 +15,10 @@ enum class Failure : std::uint8_t {
   kNotFound,    // says that there is nothing, whatever the server's status said
   kScrambled,   // letters that no reading makes words of
   kNoText,      // no text beside furniture
-  kTooLong,     // longer than kMaxPageBytes
-  kTooDeep,     // elements inside one another beyond kMaxMarkupDepth
+  kTooLong,     // longer than Limits::bytes
+  kTooDeep,     // elements inside one another beyond Limits::depth
   kTooBroken,   // more tags that close nothing than kMaxMarkupFaults
+  kTooSlow,     // beyond Limits::deadline
 };
 
 // What a page says about itself when it is no article: kChallenge, kLogin or kNotFound, by the

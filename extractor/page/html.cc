@@ -519,9 +519,10 @@ std::string_view declared_charset(std::string_view bytes) {
   return {};
 }
 
-std::expected<Article, Failure> read_html(std::string_view html, const Hints& hints) {
-  if (html.size() > kMaxPageBytes) return std::unexpected(Failure::kTooLong);
-  auto tree = parse_markup(html);
+std::expected<Article, Failure> read_html(std::string_view html, const Hints& hints,
+                                          const Limits& limits) {
+  if (html.size() > limits.bytes) return std::unexpected(Failure::kTooLong);
+  auto tree = parse_markup(html, limits);
   if (!tree) return std::unexpected(tree.error());
   return HtmlReader(std::move(*tree), hints).read();
 }

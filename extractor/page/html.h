@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractor/base/deadline.h"
 #include "extractor/page/article.h"
 #include "extractor/page/failure.h"
 #include "extractor/page/plain.h"
@@ -15,6 +16,15 @@ namespace bangvang::page {
 
 // A page of 60 KB is usual and one of 2 MB rare; what is longer was made by a fault, or to do harm.
 inline constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
+// Deeper than any page that people made, unclosed tags included; browsers stop at 512.
+inline constexpr std::size_t kMaxMarkupDepth = 1000;
+
+// What one page may take.
+struct Limits {
+  std::size_t bytes = kMaxPageBytes;
+  std::size_t depth = kMaxMarkupDepth;  // elements inside one another
+  Deadline deadline = {};
+};
 
 // Whether bytes are HTML rather than text with a tag in it: they begin, but for white space, marks
 // and comments, with a doctype or an element that pages begin with.
@@ -40,6 +50,7 @@ std::optional<std::string> visible_text(std::string_view html);
 // - `url` is the hint, or what the page calls its canonical address.
 // No network, no clock. Takes time linear in the page but for broken markup (see markup.h).
 // Requires: UTF-8 without NUL.
-std::expected<Article, Failure> read_html(std::string_view html, const Hints& hints);
+std::expected<Article, Failure> read_html(std::string_view html, const Hints& hints,
+                                          const Limits& limits = {});
 
 }  // namespace bangvang::page

@@ -140,10 +140,14 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
+// Tags between two looks at the clock.
+constexpr std::size_t kTagsPerLook = 256;
+
 // Takes libxml2's events and makes the tree of them.
 class Builder {
  public:
-  explicit Builder(htmlParserCtxtPtr context, std::size_t bytes) : context_(context) {
+  Builder(htmlParserCtxtPtr context, std::size_t bytes, const Limits& limits)
+      : context_(context), limits_(limits) {
     tree_.text.reserve(bytes / 2);
     tree_.nodes.reserve(bytes / 32 + 16);
     tree_.nodes.emplace_back();
@@ -158,7 +162,8 @@ class Builder {
       tree_.nodes[id].end = id + 1;
       return;
     }
-    if (open_.size() > kMaxMarkupDepth) return stop(Failure::kTooDeep);
+    if (open_.size() > limits_.depth) return stop(Failure::kTooDeep);
+    look_at_clock();
     const NodeId id = add(tag_of(name));
     open_.push_back(id);
     tree_.nodes[id].attributes = static_cast<std::uint32_t>(tree_.values.size());
@@ -211,9 +216,9 @@ class Builder {
   }
 
   void fault(int code) {
-    if (code == XML_ERR_TAG_NAME_MISMATCH && ++faults_ > kMaxMarkupFaults) {
-      stop(Failure::kTooBroken);
-    }
+    if (code != XML_ERR_TAG_NAME_MISMATCH) return;
+    if (++faults_ > kMaxMarkupFaults) stop(Failure::kTooBroken);
+    look_at_clock();
   }
 
   std::expected<Tree, Failure> take() {
@@ -251,16 +256,22 @@ class Builder {
     tree_.values.push_back({at->attribute, append(value)});
   }
 
+  void look_at_clock() {
+    if (++tags_ % kTagsPerLook == 0 && limits_.deadline.passed()) stop(Failure::kTooSlow);
+  }
+
   void stop(Failure failure) {
     if (!failure_) failure_ = failure;
     xmlStopParser(context_);
   }
 
   htmlParserCtxtPtr context_;
+  const Limits& limits_;
   Tree tree_;
   std::vector<NodeId> open_;
   std::size_t dropped_ = 0;  // open elements from the outermost that is dropped
   std::size_t faults_ = 0;
+  std::size_t tags_ = 0;
   bool data_ = false;  // the script that is open is kept
   std::optional<Failure> failure_;
 };
@@ -340,12 +351,12 @@ bool is_inline(Tag tag) {
 
 bool is_inline_name(std::string_view name) { return is_inline(tag_of(name)); }
 
-std::expected<Tree, Failure> parse_markup(std::string_view html) {
+std::expected<Tree, Failure> parse_markup(std::string_view html, const Limits& limits) {
   start_library();
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(
       htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
   if (!context) return std::unexpected(Failure::kNoText);
-  Builder builder(context.get(), html.size());
+  Builder builder(context.get(), html.size(), limits);
   *context->sax = handlers();
   context->userData = &builder;
   // The bytes are UTF-8 by now, whatever the page says.

@@ -11,6 +11,7 @@
 
 #include "extractor/base/span.h"
 #include "extractor/page/failure.h"
+#include "extractor/page/html.h"
 
 namespace bangvang::page {
 
@@ -117,13 +118,11 @@ bool is_inline(Tag tag);
 // The same by name in lower case, for those who look at markup without parsing it.
 bool is_inline_name(std::string_view name);
 
-// Deeper than any page that people made, unclosed tags included; browsers stop at 512.
-inline constexpr std::size_t kMaxMarkupDepth = 1000;
 // Tags that close nothing; each makes the parser look through all that is open.
 inline constexpr std::size_t kMaxMarkupFaults = 100'000;
 
-// Reads any bytes as well as they can be read. Fails with kTooDeep or kTooBroken.
-// Takes time linear in the page. Requires: UTF-8 without NUL, of at most kMaxPageBytes.
-std::expected<Tree, Failure> parse_markup(std::string_view html);
+// Reads any bytes as well as they can be read. Fails with kTooDeep, kTooBroken or kTooSlow.
+// Takes time linear in the page. Requires: UTF-8 without NUL, of less than 2 GiB.
+std::expected<Tree, Failure> parse_markup(std::string_view html, const Limits& limits);
 
 }  // namespace bangvang::page

@@ -5,7 +5,6 @@
 #include "extractor/base/hash.h"
 #include "extractor/events/meeting.h"
 #include "extractor/facts/context.h"
-#include "extractor/page/html.h"
 #include "extractor/page/plain.h"
 #include "extractor/text/decode.h"
 
@@ -73,9 +72,17 @@ bool is_html(const source::Document& document) {
   return (type.empty() || type == "text/plain") && page::is_html(document.bytes);
 }
 
+Error too_slow(const std::string& source) {
+  return {Error::Kind::kLimit,
+          source,
+          {},
+          std::string(reason_of(page::Failure::kTooSlow)),
+          std::string(name_of(page::Failure::kTooSlow))};
+}
+
 Error error_of(page::Failure failure, const source::Document& document) {
   const bool limit = failure == page::Failure::kTooLong || failure == page::Failure::kTooDeep ||
-                     failure == page::Failure::kTooBroken;
+                     failure == page::Failure::kTooBroken || failure == page::Failure::kTooSlow;
   return {limit ? Error::Kind::kLimit : Error::Kind::kBadInput,
           document.source,
           {},
@@ -83,8 +90,8 @@ Error error_of(page::Failure failure, const source::Document& document) {
           std::string(page::name_of(failure))};
 }
 
-Result<DecodedDocument> decode(const source::Document& document, bool html) {
-  if (html && document.bytes.size() > page::kMaxPageBytes) {
+Result<DecodedDocument> decode(const source::Document& document, bool html, std::size_t longest) {
+  if (html && document.bytes.size() > longest) {
     return std::unexpected(error_of(page::Failure::kTooLong, document));
   }
   if (document.bytes.size() > kLongestText) {
@@ -120,16 +127,19 @@ struct DecodedArticle {
   std::vector<std::string> notes;
 };
 
-Result<DecodedArticle> read(const source::Document& document, const Options& options) {
+Result<DecodedArticle> read(const source::Document& document, const Options& options,
+                            const Deadline& deadline) {
   const bool html = is_html(document);
-  auto decoded = decode(document, html);
+  auto decoded = decode(document, html, options.max_page_bytes);
   if (!decoded) return std::unexpected(decoded.error());
   DecodedArticle out{{}, std::move(decoded->encoding), std::move(decoded->notes)};
   if (!html) {
     out.article = page::read_plain(std::move(decoded->utf8), hints(document, options));
     return out;
   }
-  auto article = page::read_html(decoded->utf8, hints(document, options));
+  // The bytes it arrived with were counted; decoding makes some longer.
+  const page::Limits limits{kLongestText, options.max_markup_depth, deadline};
+  auto article = page::read_html(decoded->utf8, hints(document, options), limits);
   if (!article) return std::unexpected(error_of(article.error(), document));
   out.article = *std::move(article);
   return out;
@@ -140,7 +150,12 @@ Result<DecodedArticle> read(const source::Document& document, const Options& opt
 Extractor::Extractor(std::shared_ptr<const grammar::RuleSet> rules, Options options)
     : rules_(std::move(rules)), options_(std::move(options)) {}
 
-Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated) const {
+Deadline Extractor::deadline() const {
+  return options_.max_seconds ? Deadline(*options_.max_seconds) : Deadline();
+}
+
+Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated,
+                                              const Deadline& deadline) const {
   auto trace = std::make_unique<Trace>();
   trace->article = std::move(article);
   const page::Article& a = trace->article;
@@ -156,9 +171,9 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
     for (const page::Block& block : a.blocks)
       trace->blocks.push_back(trace->text.normal(block.span));
   }
-  trace->analysis = rules_->analyse(trace->text.utf8(), trace->blocks);
+  trace->analysis = rules_->analyse(trace->text.utf8(), trace->blocks, deadline);
 
-  facts::Input input{.analysis = trace->analysis};
+  facts::Input input{.analysis = trace->analysis, .deadline = deadline};
   for (std::size_t i = 0; i < trace->blocks.size(); ++i) {
     input.blocks.emplace_back(trace->blocks[i], role_of(a.blocks[i].role));
   }
@@ -172,6 +187,7 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
   out.province = context.province;
   out.facts = std::move(context.facts);
   ToSource(trace->text)(out.facts);
+  if (deadline.passed()) return std::unexpected(too_slow(a.source));
   if (!trace->text.unchanged()) {
     out.normal_text_hash = Blake2b().update(trace->text.utf8()).hex();
   }
@@ -179,9 +195,9 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated)
 }
 
 Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document) const {
-  auto decoded = read(document, options_);
+  auto decoded = read(document, options_, {});
   if (!decoded) return std::unexpected(decoded.error());
-  auto trace = run(std::move(decoded->article), false);
+  auto trace = run(std::move(decoded->article), false, {});
   if (!trace) return trace;
   (*trace)->extraction.article = (*trace)->article;
   (*trace)->extraction.encoding = std::move(decoded->encoding);
@@ -191,7 +207,7 @@ Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document
 
 bool Extractor::may_hold_facts(const source::Document& document) const {
   const bool html = is_html(document);
-  const auto decoded = decode(document, html);
+  const auto decoded = decode(document, html, options_.max_page_bytes);
   if (!decoded) return true;
   if (!html) return rules_->gate(decoded->utf8);
   const auto text = page::visible_text(decoded->utf8);
@@ -199,7 +215,12 @@ bool Extractor::may_hold_facts(const source::Document& document) const {
 }
 
 Result<events::Extraction> Extractor::extract(page::Article article) const {
-  auto trace = run(std::move(article), options_.gate);
+  return extract(std::move(article), deadline());
+}
+
+Result<events::Extraction> Extractor::extract(page::Article article,
+                                              const Deadline& deadline) const {
+  auto trace = run(std::move(article), options_.gate, deadline);
   if (!trace) return std::unexpected(trace.error());
   events::Extraction out = std::move((*trace)->extraction);
   out.article = std::move((*trace)->article);
@@ -207,9 +228,10 @@ Result<events::Extraction> Extractor::extract(page::Article article) const {
 }
 
 Result<events::Extraction> Extractor::extract(const source::Document& document) const {
-  auto decoded = read(document, options_);
+  const Deadline deadline = this->deadline();
+  auto decoded = read(document, options_, deadline);
   if (!decoded) return std::unexpected(decoded.error());
-  auto out = extract(std::move(decoded->article));
+  auto out = extract(std::move(decoded->article), deadline);
   if (!out) return out;
   out->encoding = std::move(decoded->encoding);
   out->notes = std::move(decoded->notes);

@@ -11,6 +11,7 @@
 #include "extractor/events/events.h"
 #include "extractor/grammar/rule_set.h"
 #include "extractor/page/article.h"
+#include "extractor/page/html.h"
 #include "extractor/source/document.h"
 #include "extractor/text/normal_text.h"
 
@@ -23,7 +24,11 @@ struct Options {
   // Leave out texts where no rule can fire. Changes the time taken, never the result.
   bool gate = true;
   // Used where the document does not say itself when it was published.
-  std::optional<std::string> published;
+  std::optional<std::string> published = {};
+  // What one document may take.
+  std::size_t max_page_bytes = page::kMaxPageBytes;
+  std::size_t max_markup_depth = page::kMaxMarkupDepth;
+  std::optional<double> max_seconds = {};  // of processor time; no bound when nothing is said
 };
 
 // What extraction looked at on its way, for explaining. Mentions refer to `text` and `blocks`.
@@ -41,7 +46,8 @@ class Extractor {
  public:
   explicit Extractor(std::shared_ptr<const grammar::RuleSet> rules, Options options = {});
 
-  // Fails when the document is not text (kBadInput, kUnsupported) or too long (kLimit).
+  // Fails when the document is not text (kBadInput, kUnsupported) or more than allowed (kLimit; its
+  // code is "time" when it took too long).
   Result<events::Extraction> extract(const source::Document& document) const;
   // For an article that a page reader has made.
   Result<events::Extraction> extract(page::Article article) const;
@@ -55,7 +61,10 @@ class Extractor {
   const grammar::RuleSet& rules() const { return *rules_; }
 
  private:
-  Result<std::unique_ptr<Trace>> run(page::Article article, bool gated) const;
+  Deadline deadline() const;
+  Result<std::unique_ptr<Trace>> run(page::Article article, bool gated,
+                                     const Deadline& deadline) const;
+  Result<events::Extraction> extract(page::Article article, const Deadline& deadline) const;
 
   std::shared_ptr<const grammar::RuleSet> rules_;
   Options options_;

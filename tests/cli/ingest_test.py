@@ -170,6 +170,14 @@ class SetAside(StoreTest):
         self.ingest("--retry")
         self.assertEqual((count(self.store, "failures"), count(self.store, "articles")), (0, 1))
 
+    def test_a_deeper_page(self):
+        deep = "<div>" * 1500
+        path = self.file("deep.html", page("Tin", words(1, 90)).replace("<body>", "<body>" + deep))
+        self.assert_ended(run("ingest", "--store", self.store, path), SOME_FAILED)
+        self.assertEqual(rows(self.store, "SELECT stage, reason FROM failures"), [("page", "too-deep")])
+        self.ingest("--retry", "--max-depth", "2000")
+        self.assertEqual((count(self.store, "failures"), count(self.store, "articles")), (0, 1))
+
     def test_a_damaged_archive(self):
         """What stands before and behind the damage comes in, and the damage is set aside."""
         members = [warc(f"https://so.gov.vn/{i}", page(f"Tin {i}", words(i, 90)), 1 + i) for i in range(6)]

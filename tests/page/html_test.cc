@@ -228,6 +228,21 @@ TEST(ReadHtml, PutsUpWithWhatHasNoEnd) {
             (Lines{kFirst, kSecond}));
 }
 
+TEST(ReadHtml, TakesNoMoreThanItIsAllowed) {
+  std::string nested;
+  for (int i = 0; i < 300; ++i) nested += "<div>";
+  const std::string whole = page("", "", nested + paragraphs({kFirst, kSecond}));
+  const auto outcome = [&](const Limits& limits) {
+    const auto article = read_html(whole, {}, limits);
+    return article ? "read" : name_of(article.error());
+  };
+  EXPECT_EQ(outcome({}), "read");
+  EXPECT_EQ(outcome({.depth = 200}), "too-deep");
+  EXPECT_EQ(outcome({.bytes = whole.size() - 1}), "too-long");
+  EXPECT_EQ(outcome({.deadline = Deadline(0)}), "time");
+  EXPECT_EQ(outcome({.deadline = Deadline(3600)}), "read");
+}
+
 TEST(ReadHtml, AnEntityBombIsNoText) {
   std::string html =
       "<!DOCTYPE html [<!ENTITY a \"xxxxxxxxxx\"><!ENTITY b \"&a;&a;&a;&a;\">]><html><body>";

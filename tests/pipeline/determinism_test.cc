@@ -7,6 +7,7 @@
 #include <ctime>
 #include <thread>
 
+#include "extractor/facts/context.h"
 #include "tests/pipeline/corpus.h"
 
 namespace bangvang::pipeline {
@@ -94,6 +95,31 @@ TEST(Determinism, FilesNameDoesNotMatterForIdentity) {
   auto extraction = extract(renamed);
   extraction.article.source = article.name;
   EXPECT_EQ(as_json(extraction), as_json(extract(document(article, article.text))));
+}
+
+TEST(Determinism, AClockSetsWholeArticlesAsideAndNothingElse) {
+  Extractor none(rules(), {.max_seconds = 0}), plenty(rules(), {.max_seconds = 3600});
+  const auto first = all_as_json();
+  for (std::size_t i = 0; i < corpus().size(); ++i) {
+    const auto given_up = none.extract(document(corpus()[i], corpus()[i].text));
+    ASSERT_FALSE(given_up.has_value());
+    EXPECT_EQ(given_up.error().code, "time");
+    EXPECT_EQ(given_up.error().kind, Error::Kind::kLimit);
+    const auto extraction = plenty.extract(document(corpus()[i], corpus()[i].text));
+    ASSERT_TRUE(extraction.has_value());
+    EXPECT_EQ(as_json(*extraction), first[i]);
+  }
+}
+
+TEST(Determinism, WorkEndsBetweenTwoBlocksOnceItsTimeIsOver) {
+  const std::string text = "Năm 2023, Sở Y tế họp.";
+  const Span block{0, static_cast<std::uint32_t>(text.size())};
+  EXPECT_FALSE(rules()->analyse(text, {&block, 1}).of("date").empty());
+  EXPECT_TRUE(rules()->analyse(text, {&block, 1}, Deadline(0)).of("date").empty());
+  const auto analysis = rules()->analyse(text, {&block, 1});
+  EXPECT_FALSE(facts::find_facts({.analysis = analysis}).facts.dates.empty());
+  EXPECT_TRUE(
+      facts::find_facts({.analysis = analysis, .deadline = Deadline(0)}).facts.dates.empty());
 }
 
 }  // namespace
