@@ -130,6 +130,8 @@ class Encoder {
                .author = article.author,
                .published = article.published,
                .province = extraction_.province,
+               .site = article.site,
+               .category = article.category,
                .attachments = article.attachments,
                .text = article.text,
                .program = options.version,
@@ -204,6 +206,8 @@ class Encoder {
     if (whole) out.key("author").string_or_null(article.author);
     out.key("published").string_or_null(article.published);
     out.key("province").string_or_null(extraction_.province);
+    if (whole) out.key("site").string_or_null(article.site);
+    if (whole) out.key("category").string_or_null(article.category);
     if (whole) out.key("attachments").strings(article.attachments);
     if (with_text) out.key("text").string(text_);
     out.end_object();

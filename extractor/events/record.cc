@@ -97,6 +97,8 @@ void append_article(std::string& out, const Record& record, bool with_text) {
   json.key("author").string_or_null(record.author);
   json.key("published").string_or_null(record.published);
   json.key("province").string_or_null(record.province);
+  json.key("site").string_or_null(record.site);
+  json.key("category").string_or_null(record.category);
   json.key("attachments").begin_array();
   for (const std::string& attachment : record.attachments) json.string(attachment);
   json.end_array();
@@ -126,6 +128,8 @@ Result<Record> read_record(std::string_view text, std::string_view file) {
                 .author = article["author"].string(),
                 .published = article["published"].string(),
                 .province = article["province"].string(),
+                .site = article["site"].string(),
+                .category = article["category"].string(),
                 .text = article["text"].string(),
                 .program = (*root)["producer"]["version"].string().value_or(""),
                 .grammars = (*root)["producer"]["grammars"].string().value_or("")};

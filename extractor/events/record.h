@@ -20,7 +20,7 @@ struct StoredFact {
 
 struct Record {
   std::string id, version, source;
-  std::optional<std::string> url, title, author, published, province;
+  std::optional<std::string> url, title, author, published, province, site, category;
   std::vector<std::string> attachments;
   std::optional<std::string> text;  // absent when a line of output came without it
   std::string program, grammars;    // what the facts were found with

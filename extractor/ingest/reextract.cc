@@ -64,7 +64,9 @@ class Again {
                           .title = old.title,
                           .author = old.author,
                           .published = old.published,
+                          .site = old.site,
                           .site_hint = before.site_hint,
+                          .category = old.category,
                           .attachments = old.attachments};
     const auto extraction = extractor_.extract(std::move(article));
     if (!extraction) return std::nullopt;

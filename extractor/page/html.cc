@@ -293,10 +293,6 @@ class HtmlReader {
   }
 
   void add_metadata(Article& article) const {
-    if (article.url) {
-      const std::string host = host_of(*article.url);
-      if (!host.empty()) article.site = host;
-    }
     if (!article.author && metadata_.author && !is_account(plain_form(*metadata_.author))) {
       const auto byline = bare_byline(*metadata_.author);
       const bool name = byline && byline->signature == Signature::kName;

@@ -339,7 +339,10 @@ Article read_plain(std::string text, const Hints& hints) {
   assert(text.size() < std::numeric_limits<std::uint32_t>::max());
   Article article;
   article.source = hints.source;
-  if (hints.url) article.url = canonical_url(*hints.url);
+  if (hints.url) {
+    article.url = canonical_url(*hints.url);
+    if (std::string host = host_of(*article.url); !host.empty()) article.site = std::move(host);
+  }
   article.text = std::move(text);
   PlainReader(article.text, hints).read(article);
   return article;

@@ -14,7 +14,8 @@ constexpr const char* kArticle = R"(
   SELECT a.id, v.version, v.source, v.url, v.title, v.author, v.published, v.province, v.text,
     v.program, v.grammars, v.attachments, v.number,
     (SELECT site FROM addresses WHERE article = a.id AND site IS NOT NULL ORDER BY id LIMIT 1),
-    EXISTS (SELECT 1 FROM pages WHERE version = v.number AND packed IS NOT NULL)
+    EXISTS (SELECT 1 FROM pages WHERE version = v.number AND packed IS NOT NULL),
+    v.site, v.category
   FROM articles a JOIN versions v ON v.version = a.version
   WHERE a.id = coalesce((SELECT article FROM addresses WHERE id = ?1), ?1))";
 
@@ -76,6 +77,8 @@ Result<std::optional<WholeArticle>> SqlCatalogue::article(const std::string& id)
                   .author = row.optional_text(5),
                   .published = row.optional_text(6),
                   .province = row.optional_text(7),
+                  .site = row.optional_text(15),
+                  .category = row.optional_text(16),
                   .text = row.optional_text(8),
                   .program = row.text(9),
                   .grammars = row.text(10)};

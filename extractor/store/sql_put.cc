@@ -34,16 +34,16 @@ std::string reading_of(const Capture& capture) {
 constexpr const char* kInsertVersion = R"(
   INSERT INTO versions (version, title, author, published, province, url, attachments, text, words,
     encoding, program, grammars, source, path, "offset", "inner", line, normal_text, reading, run,
-    blocks, site_hint)
+    blocks, site_hint, site, category)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-    ?21, ?22)
+    ?21, ?22, ?23, ?24)
   RETURNING number)";
 
 constexpr const char* kUpdateVersion = R"(
   UPDATE versions SET title = ?2, author = ?3, published = ?4, province = ?5, url = ?6,
     attachments = ?7, text = ?8, words = ?9, encoding = ?10, program = ?11, grammars = ?12,
     source = ?13, path = ?14, "offset" = ?15, "inner" = ?16, line = ?17, normal_text = ?18,
-    reading = ?19, run = ?20, blocks = ?21, site_hint = ?22
+    reading = ?19, run = ?20, blocks = ?21, site_hint = ?22, site = ?23, category = ?24
   WHERE version = ?1)";
 
 constexpr const char* kUpdateCapture = R"(
@@ -196,7 +196,8 @@ std::int64_t SqlStore::write_version(std::int64_t number, const Capture& capture
                  record.url, attachments, record.text, capture.words, capture.encoding,
                  record.program, record.grammars, record.source, capture.path,
                  capture.position.offset, capture.position.inner, capture.position.line,
-                 capture.normal_text, reading, run(), capture.blocks, capture.site_hint);
+                 capture.normal_text, reading, run(), capture.blocks, capture.site_hint,
+                 record.site, record.category);
   if (number < 0) {
     number = statement.returned();
   } else {

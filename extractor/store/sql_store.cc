@@ -12,7 +12,8 @@ constexpr const char* kVersions = R"(
          v.encoding, v.normal_text,
          p.version, p.size, p.media_type, p.charset, p.decoded, p.url, p.title, p.published,
          CASE WHEN ?3 <> 0 THEN p.packed END, v.words, v.attachments,
-         (SELECT min(c.first_fetched) FROM captures c WHERE c.version = v.version)
+         (SELECT min(c.first_fetched) FROM captures c WHERE c.version = v.version),
+         v.site, v.category
   FROM versions v LEFT JOIN pages p ON p.version = v.number
   WHERE v.number > ?1 ORDER BY v.number LIMIT ?2)";
 
@@ -63,6 +64,8 @@ StoredVersion version_of(const Statement& row) {
   capture.words = unsigned_at(row, 28);
   capture.record.attachments = read_list(row.text(29));
   capture.fetched = row.optional_text(30);
+  capture.record.site = row.optional_text(31);
+  capture.record.category = row.optional_text(32);
   return version;
 }
 

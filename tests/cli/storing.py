@@ -19,7 +19,7 @@ CONTENT = {
     "urls": "SELECT * FROM urls",
     "captures": "SELECT * FROM captures",
     "versions": "SELECT version, title, author, published, province, url, attachments, text, words, blocks, "
-                "site_hint, encoding, program, grammars, normal_text, reading FROM versions",
+                "site_hint, site, category, encoding, program, grammars, normal_text, reading FROM versions",
     "facts": "SELECT v.version, f.place, f.id, f.kind, f.rule, f.json FROM facts f "
              "JOIN versions v ON v.number = f.version",
     "pages": "SELECT v.version, p.size, p.media_type, p.charset, p.decoded, p.url, p.title, p.published, p.packed "

@@ -60,7 +60,7 @@ TEST(ToJson, WritesNothingKnownAsNull) {
   extraction.facts.bloc_roles.push_back({});
   extraction.meetings.push_back({});
   const json::Value root = parsed(to_json(extraction, {}));
-  for (const char* key : {"url", "title", "author", "published", "province"}) {
+  for (const char* key : {"url", "title", "author", "published", "province", "site", "category"}) {
     EXPECT_TRUE(root["article"].has(key) && root["article"][key].is_null()) << key;
   }
   EXPECT_FALSE(root["article"].has("text"));
