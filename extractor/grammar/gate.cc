@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 #include "extractor/grammar/bytes.h"
@@ -12,7 +13,7 @@ namespace bangvang::grammar {
 namespace {
 
 constexpr std::size_t kBlock = 64;
-constexpr std::size_t kSieveBits = 17;
+constexpr std::size_t kSieveBits = 18;    // 32 kB: stays near the processor
 constexpr std::size_t kLongestForm = 16;  // bytes; longer words are compared letter by letter
 
 // Bytes whose text may read differently once normalised (marks apart, invisible letters, look-alike
@@ -30,12 +31,39 @@ Answers is_suspicious(Bytes a, Bytes b) {
   return lead | high | symbol | invisible | c2 | c3 | c45 | c6 | entity;
 }
 
+// All that is_suspicious() finds and little more, in half the steps: among text that is clean most
+// blocks need no second look.
+Answers may_be_suspicious(Bytes a, Bytes b) {
+  const Answers lead = (a >= 0xC7) & (a != 0xE1);
+  const Answers high = (a == 0xE1) & ((b & 0xFE) != 0xBA);
+  const Answers c3 = (a == 0xC3) & (((b & 0xDF) == 0x90) | ((b & 0xDF) == 0x97));
+  const Answers c4 = (a == 0xC4) & ((b & 0xFE) == 0xB0);
+  const Answers c6 = (a == 0xC6) & ~(((b & 0xFE) == 0xA0) | (b == 0xAF) | (b == 0xB0));
+  return lead | high | c3 | c4 | c6 | (a == 0xC2) | (a == 0xC5) | (a == '&');
+}
+
 // At the byte before the last of a capital letter, or at the letter itself in ASCII.
 Answers is_capital(Bytes a, Bytes b) {
   const Answers c3 = (a == 0xC3) & is_within(b, 0x80, 0x9E);
   const Answers c456 = is_within(a, 0xC4, 0xC6) & (((b & 1) == 0) | (b == 0xAF)) & (b != 0xB0);
   const Answers e1 = ((a & 0xFE) == 0xBA) & is_within(b, 0x80, 0xBF) & ((b & 1) == 0);
   return is_within(a, 'A', 'Z') | c3 | c456 | e1;
+}
+
+// The same, of bytes one by one: whether a letter behind the first is a capital.
+bool has_inner_capital(std::string_view word) {
+  std::size_t at = 1;
+  while (at < word.size() && (static_cast<std::uint8_t>(word[at]) & 0xC0) == 0x80) ++at;
+  for (; at < word.size(); ++at) {
+    const auto a = static_cast<std::uint8_t>(word[at]);
+    const std::uint8_t b = at + 1 < word.size() ? static_cast<std::uint8_t>(word[at + 1]) : 0;
+    const bool last = (b & 0xC0) == 0x80;
+    const bool c3 = a == 0xC3 && b <= 0x9E;
+    const bool c456 = a >= 0xC4 && a <= 0xC6 && ((b & 1) == 0 || b == 0xAF) && b != 0xB0;
+    const bool e1 = (a & 0xFE) == 0xBA && (b & 1) == 0;
+    if ((a >= 'A' && a <= 'Z') || (last && (c3 || c456 || e1))) return true;
+  }
+  return false;
 }
 
 bool is_letter_byte(char c) {
@@ -55,6 +83,51 @@ bool is_letter_at(std::string_view text, std::size_t at) {
   return first != 0xE2 && first != 0xC2;
 }
 
+// A capital of ASCII in front counts as the small letter; other letters as they are written.
+std::uint64_t hash_of(WordKey key) {
+  const std::uint64_t capital = static_cast<std::uint8_t>(key.first) - std::uint64_t{'A'} < 26;
+  key.first |= capital << 5;
+  return key.hash();
+}
+
+std::uint64_t hash_of(std::string_view word) {
+  if (word.size() > kLongestForm) return std::hash<std::string_view>()(word);
+  char padded[kLongestForm] = {};
+  std::memcpy(padded, word.data(), word.size());
+  return hash_of(key_of(padded, word.size()));
+}
+
+// Of a word in the row behind another.
+std::uint64_t hash_of(std::uint64_t left, std::uint64_t right) {
+  return (std::rotl(left, 23) ^ right) * 0x9E3779B97F4A7C15u;
+}
+
+std::uint64_t pair_of(std::uint32_t left, std::uint32_t right) {
+  return std::uint64_t{left} << 32 | right;
+}
+
+std::u16string lowered(std::string_view word) {
+  const CharTable& table = CharTable::get();
+  std::u16string out;
+  for (std::uint32_t at = 0; at < word.size();) {
+    out += table.lower_of(next_code_point(word, at));
+  }
+  return out;
+}
+
+std::string bytes_of(std::u16string_view word) {
+  std::string out;
+  for (const char16_t c : word) append_utf8(out, c);
+  return out;
+}
+
+// As phrases are written: in lower case, but for the first letter.
+std::string with_capital(const std::u16string& word) {
+  std::u16string out = word;
+  out.front() = CharTable::get().upper_of(word.front());
+  return bytes_of(out);
+}
+
 }  // namespace
 
 // What a block of bytes is made of, a bit for each byte.
@@ -65,12 +138,12 @@ struct Gate::Block {
 
   // Requires: kBlock + 1 readable bytes.
   explicit Block(const std::uint8_t* bytes) {
-    std::uint64_t odd = 0;
+    std::uint64_t maybe = 0;
     for (std::size_t i = 0; i < kBlock; i += 16) {
       Bytes a, b;
       std::memcpy(&a, bytes + i, 16);
       std::memcpy(&b, bytes + i + 1, 16);
-      odd |= gathered(is_suspicious(a, b));
+      maybe |= gathered(may_be_suspicious(a, b));
       two |= gathered(a == 0xC2) << i;
       three |= gathered(a == 0xE2) << i;
       letters |= gathered((a >= 0x80) | is_ascii_letter(a)) << i;
@@ -78,7 +151,18 @@ struct Gate::Block {
       digits |= gathered(is_within(a, '0', '9')) << i;
     }
     letters &= ~(two | two << 1 | three | three << 1 | three << 2);
-    suspicious = odd != 0;
+    suspicious = maybe != 0 && is_odd(bytes);
+  }
+
+  static bool is_odd(const std::uint8_t* bytes) {
+    std::uint64_t odd = 0;
+    for (std::size_t i = 0; i < kBlock; i += 16) {
+      Bytes a, b;
+      std::memcpy(&a, bytes + i, 16);
+      std::memcpy(&b, bytes + i + 1, 16);
+      odd |= gathered(is_suspicious(a, b));
+    }
+    return odd != 0;
   }
 
   // How many bytes can be decided on: a character or word that may go on behind them is left to
@@ -130,41 +214,73 @@ void Gate::add_mark(char32_t mark) {
 }
 
 void Gate::add_bytes(const std::string& bytes, std::uint32_t word) {
+  if (bytes.size() > kLongestForm) return;
   char padded[kLongestForm] = {};
   std::memcpy(padded, bytes.data(), bytes.size());
   const WordKey key = key_of(padded, bytes.size());
-  const std::uint64_t hash = key.hash(), place = hash >> (64 - kSieveBits);
-  if (!places_[word].empty()) sieve_[place >> 6] |= std::uint64_t{1} << (place & 63);
-  std::size_t at = hash >> 20 & (slots_.size() - 1);
+  std::size_t at = key.hash() >> 20 & (slots_.size() - 1);
   while (slots_[at].first != 0) at = (at + 1) & (slots_.size() - 1);
   slots_[at] = {key.first, key.second, word};
 }
 
+void Gate::put(std::uint64_t hash) {
+  const std::uint64_t place = hash >> (64 - kSieveBits);
+  sieve_[place >> 6] |= std::uint64_t{1} << (place & 63);
+}
+
 void Gate::finish() {
   if (same_.empty()) same_.push_back(0);
-  sieve_.assign((std::size_t{1} << kSieveBits) / 64, 0);
-  slots_.assign(std::bit_ceil(words_.size() * 8 + 64), {});
-  places_.resize(same_.size());
+  slots_.assign(std::bit_ceil(words_.size() * 4 + 64), {});
+  for (auto& [spelling, word] : words_) word = root(word);
+  for (auto& words : phrases_) {
+    for (std::uint32_t& word : words) word = root(word);
+  }
+  choose_pairs();
+  fill_sieve();
+  for (const auto& [spelling, word] : words_) {
+    const std::string lower = bytes_of(spelling), upper = with_capital(spelling);
+    add_bytes(lower, word);
+    if (upper != lower) add_bytes(upper, word);
+  }
+}
+
+// A phrase is looked for by two of its words, the longest that stand in a row.
+void Gate::choose_pairs() {
   std::vector<std::size_t> length(same_.size());
-  for (auto& [spelling, word] : words_) {
-    word = root(word);
+  for (const auto& [spelling, word] : words_) {
     length[word] = std::max(length[word], spelling.size());
   }
+  alone_.assign(same_.size(), false);
   for (std::uint32_t number = 0; number < phrases_.size(); ++number) {
-    std::vector<std::uint32_t>& words = phrases_[number];
-    for (std::uint32_t& word : words) word = root(word);
-    const auto rarest =
-        std::ranges::max_element(words, {}, [&](std::uint32_t w) { return length[w]; });
-    places_[*rarest].push_back({number, static_cast<std::uint32_t>(rarest - words.begin())});
+    const std::vector<std::uint32_t>& words = phrases_[number];
+    if (words.size() == 1) {
+      alone_[words.front()] = true;
+      continue;
+    }
+    std::uint32_t best = 1;
+    const auto both = [&](std::uint32_t i) { return length[words[i - 1]] + length[words[i]]; };
+    for (std::uint32_t i = 2; i < words.size(); ++i) {
+      if (both(i) > both(best)) best = i;
+    }
+    pairs_[pair_of(words[best - 1], words[best])].push_back({number, best});
   }
+}
+
+void Gate::fill_sieve() {
+  sieve_.assign((std::size_t{1} << kSieveBits) / 64, 0);
+  std::vector<std::vector<std::uint64_t>> hashes(same_.size());  // by word
   for (const auto& [spelling, word] : words_) {
-    std::string rest, lower, upper;
-    for (const char16_t c : spelling.substr(1)) append_utf8(rest, c);
-    append_utf8(lower, spelling.front());
-    append_utf8(upper, CharTable::get().upper_of(spelling.front()));
-    for (const std::string& first : {lower, upper}) {
-      if (first.size() + rest.size() <= kLongestForm) add_bytes(first + rest, word);
-      if (lower == upper) break;
+    const std::uint64_t lower = hash_of(bytes_of(spelling)),
+                        upper = hash_of(with_capital(spelling));
+    hashes[word].push_back(lower);
+    if (upper != lower) hashes[word].push_back(upper);
+    if (!alone_[word]) continue;
+    put(lower);
+    put(upper);
+  }
+  for (const auto& [pair, places] : pairs_) {
+    for (const std::uint64_t left : hashes[pair >> 32]) {
+      for (const std::uint64_t right : hashes[pair & UINT32_MAX]) put(hash_of(left, right));
     }
   }
 }
@@ -185,16 +301,8 @@ std::uint32_t Gate::word_of(std::string_view word) const {
     if (const Slot* slot = find(padded, word.size())) return slot->word;
   }
   // Written in another way than in lower case or with one capital in front?
-  const CharTable& table = CharTable::get();
-  std::u16string lowered;
-  bool capitals = false;
-  for (std::uint32_t at = 0; at < word.size();) {
-    const std::uint32_t c = next_code_point(word, at);
-    capitals = capitals || (!lowered.empty() && table.class_of(c) == CharClass::kUpper);
-    lowered += table.lower_of(c);
-  }
-  if (!capitals && word.size() <= kLongestForm) return 0;
-  const auto found = words_.find(lowered);
+  if (word.size() <= kLongestForm && !has_inner_capital(word)) return 0;
+  const auto found = words_.find(lowered(word));
   return found == words_.end() ? 0 : found->second;
 }
 
@@ -227,41 +335,52 @@ bool Gate::stands_at(std::string_view text, const Found& found, Place place) con
   return true;
 }
 
-// Whether a phrase stands around a word. Mostly the next word shows that it does not.
-bool Gate::opens_at(std::string_view text, const Found& found) const {
-  std::uint32_t left = 0, right = 0;
-  bool looked_left = false, looked_right = false;
-  for (const Place place : places_[found.word]) {
-    const std::vector<std::uint32_t>& words = phrases_[place.phrase];
-    if (place.word > 0) {
-      if (!std::exchange(looked_left, true)) left = before(text, found.begin).word;
-      if (left != words[place.word - 1]) continue;
-    }
-    if (place.word + 1 < words.size()) {
-      if (!std::exchange(looked_right, true)) right = after(text, found.end).word;
-      if (right != words[place.word + 1]) continue;
-    }
-    if (stands_at(text, found, place)) return true;
-  }
-  return false;
+// Whether a phrase stands at two words in a row, or the second of them is one.
+bool Gate::opens_at(std::string_view text, Found left, Found found) const {
+  found.word = word_of(text.substr(found.begin, found.end - found.begin));
+  if (alone_[found.word]) return true;
+  left.word = word_of(text.substr(left.begin, left.end - left.begin));
+  const auto pair = pairs_.find(pair_of(left.word, found.word));
+  if (pair == pairs_.end()) return false;
+  return std::ranges::any_of(pair->second,
+                             [&](Place place) { return stands_at(text, found, place); });
 }
 
-bool Gate::opens_for(std::string_view text, std::size_t begin, std::size_t size,
-                     bool capitals) const {
-  if (capitals || size > kLongestForm) {
-    return opens_at(text, {begin, begin + size, word_of(text.substr(begin, size))});
+// Takes the words of a text in their order.
+class Gate::Reader {
+ public:
+  Reader(const Gate& gate, std::string_view text)
+      : gate_(gate), sieve_(gate.sieve_.data()), text_(text) {}
+
+  // Whether the gate opens at the word, with what stood before it. `capitals`: a letter behind the
+  // first may be one.
+  bool opens_for(std::size_t begin, std::size_t size, bool capitals) {
+    const std::uint64_t hash = hash_at(begin, size, capitals);
+    const std::uint64_t pair = hash_of(std::exchange(hash_, hash), hash);
+    const Found left = std::exchange(last_, {begin, begin + size});
+    if ((in_sieve(hash) | in_sieve(pair)) == 0) return false;
+    return gate_.opens_at(text_, left, last_);
   }
-  char padded[kLongestForm] = {};
-  const char* bytes = text.data() + begin;
-  if (text.size() - begin < kLongestForm) {
-    std::memcpy(padded, bytes, size);
-    bytes = padded;
+
+ private:
+  std::uint64_t in_sieve(std::uint64_t hash) const {
+    const std::uint64_t place = hash >> (64 - kSieveBits);
+    return sieve_[place >> 6] >> (place & 63) & 1;
   }
-  const std::uint64_t place = key_of(bytes, size).hash() >> (64 - kSieveBits);
-  if ((sieve_[place >> 6] >> (place & 63) & 1) == 0) return false;
-  const Slot* slot = find(bytes, size);
-  return slot != nullptr && opens_at(text, {begin, begin + size, slot->word});
-}
+
+  std::uint64_t hash_at(std::size_t begin, std::size_t size, bool capitals) const {
+    const std::string_view word = text_.substr(begin, size);
+    if (capitals) return hash_of(bytes_of(lowered(word)));
+    if (size > kLongestForm || text_.size() - begin < kLongestForm) return hash_of(word);
+    return hash_of(key_of(text_.data() + begin, size));
+  }
+
+  const Gate& gate_;
+  const std::uint64_t* sieve_;
+  std::string_view text_;
+  Found last_ = {};
+  std::uint64_t hash_ = 0;
+};
 
 namespace {
 
@@ -274,6 +393,7 @@ std::uint64_t ones(std::size_t count) {
 bool Gate::opens_for(std::string_view text) const {
   if (always_) return true;
   if (!marks_.empty() && text.find_first_of(marks_) != std::string_view::npos) return true;
+  Reader reader(*this, text);
   for (std::size_t base = 0; base < text.size();) {
     std::uint8_t padded[kBlock + 1] = {};
     const std::size_t left = text.size() - base;
@@ -288,7 +408,7 @@ bool Gate::opens_for(std::string_view text) const {
       const std::uint64_t word = ones(length) << begin;
       letters &= ~word;
       const bool capitals = (block.capitals & word & ~(std::uint64_t{1} << begin)) != 0;
-      if (opens_for(text, base + begin, length, capitals)) return true;
+      if (reader.opens_for(base + begin, length, capitals)) return true;
     }
     base += size;
   }

@@ -32,7 +32,7 @@ class Gate {
 
  private:
   struct Place {
-    std::uint32_t phrase, word;  // the word of a phrase that is looked for first
+    std::uint32_t phrase, word;
   };
   struct Slot {
     std::uint64_t first = 0, second = 0;  // bytes of a spelling; first 0 when free
@@ -40,12 +40,15 @@ class Gate {
   };
   struct Block;
   struct Found;
+  class Reader;
 
   std::uint32_t word(const std::vector<std::u16string>& spellings);
   std::uint32_t root(std::uint32_t word) const;
+  void choose_pairs();
+  void fill_sieve();
   void add_bytes(const std::string& bytes, std::uint32_t word);
-  bool opens_for(std::string_view text, std::size_t begin, std::size_t size, bool capitals) const;
-  bool opens_at(std::string_view text, const Found& found) const;
+  void put(std::uint64_t hash);
+  bool opens_at(std::string_view text, Found left, Found found) const;
   bool stands_at(std::string_view text, const Found& found, Place place) const;
   Found before(std::string_view text, std::size_t at) const;
   Found after(std::string_view text, std::size_t at) const;
@@ -56,9 +59,12 @@ class Gate {
   std::string marks_;                                        // ASCII
   std::vector<std::vector<std::uint32_t>> phrases_;          // words, by number
   std::unordered_map<std::u16string, std::uint32_t> words_;  // by spelling, numbered from 1 on
-  std::vector<std::uint32_t> same_;         // by word: one it shares a spelling with, or itself
-  std::vector<std::vector<Place>> places_;  // by word: where to look from it
-  std::vector<std::uint64_t> sieve_;        // bits, by hash of bytes
+  std::vector<std::uint32_t> same_;  // by word: one it shares a spelling with, or itself
+  std::vector<bool> alone_;          // by word: it is a phrase of its own
+  // By two words in a row (see pair_of): the phrases that are looked for by them, and where the
+  // second stands in each.
+  std::unordered_map<std::uint64_t, std::vector<Place>> pairs_;
+  std::vector<std::uint64_t> sieve_;  // bits, by hash of such words and pairs as they are written
   std::vector<Slot> slots_;
 };
 
