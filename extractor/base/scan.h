@@ -40,9 +40,10 @@ inline std::uint64_t gathered(Answers answers) {
 }
 
 // Finds suspect pairs from front to back; `suspect` is given bytes and the ones after them. A
-// block is tested once, however many of its pairs turn out suspect. The text must outlive the
-// finder.
-template <Answers (*suspect)(Bytes, Bytes)>
+// block is tested once, however many of its pairs turn out suspect. Where testing takes long, a
+// `screen` that finds all of them and little more spares it to most blocks. The text must outlive
+// the finder.
+template <Answers (*suspect)(Bytes, Bytes), Answers (*screen)(Bytes, Bytes) = nullptr>
 class PairFinder {
  public:
   explicit PairFinder(std::string_view text) : text_(text) {}
@@ -78,14 +79,24 @@ class PairFinder {
       p = padded;
     }
     found_ = 0;
+    if constexpr (screen != nullptr) {
+      if (found_by<screen>(p) == 0) return;
+    }
+    found_ = found_by<suspect>(p);
+    // What the padding seems to be is not in the text.
+    if (text_.size() - at < kBlock) found_ &= (std::uint64_t{1} << (text_.size() - at)) - 1;
+  }
+
+  template <Answers (*test)(Bytes, Bytes)>
+  static std::uint64_t found_by(const std::uint8_t* p) {
+    std::uint64_t found = 0;
     for (std::size_t i = 0; i < kBlock; i += sizeof(Bytes)) {
       Bytes first, second;
       std::memcpy(&first, p + i, sizeof first);
       std::memcpy(&second, p + i + 1, sizeof second);
-      found_ |= gathered(suspect(first, second)) << i;
+      found |= gathered(test(first, second)) << i;
     }
-    // What the padding seems to be is not in the text.
-    if (text_.size() - at < kBlock) found_ &= (std::uint64_t{1} << (text_.size() - at)) - 1;
+    return found;
   }
 
   std::string_view text_;

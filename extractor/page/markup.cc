@@ -18,7 +18,7 @@ struct TagName {
   Tag tag;
 };
 
-// Sorted by name. Names that are not here break a line.
+// Names that are not here break a line.
 constexpr auto kTags = std::to_array<TagName>({
     {"a", Tag::kA},
     {"abbr", Tag::kInline},
@@ -125,13 +125,34 @@ constexpr auto kAttributes = std::to_array<AttributeName>({
     {"type", Attribute::kType},
 });
 
-static_assert(std::ranges::is_sorted(kTags, {}, &TagName::name));
 static_assert(std::ranges::is_sorted(kDropped));
 static_assert(std::ranges::is_sorted(kAttributes, {}, &AttributeName::name));
 
+// Places of kTags, by hash of the name; 0xFF where none is. Every tag of every page is looked up.
+constexpr std::size_t kTagSlots = 256;
+constexpr std::uint8_t kFree = 0xFF;
+
+constexpr std::size_t slot_of(std::string_view name) {
+  std::uint32_t hash = static_cast<std::uint32_t>(name.size());
+  for (const char c : name) hash = hash * 31 + static_cast<std::uint8_t>(c);
+  return hash * 0x9E3779B1u >> 24;
+}
+
+constexpr auto kTagAt = [] {
+  std::array<std::uint8_t, kTagSlots> table{};
+  table.fill(kFree);
+  for (std::size_t i = 0; i < kTags.size(); ++i) {
+    std::size_t slot = slot_of(kTags[i].name);
+    while (table[slot] != kFree) slot = (slot + 1) % kTagSlots;
+    table[slot] = static_cast<std::uint8_t>(i);
+  }
+  return table;
+}();
+
 Tag tag_of(std::string_view name) {
-  const auto at = std::ranges::lower_bound(kTags, name, {}, &TagName::name);
-  if (at != kTags.end() && at->name == name) return at->tag;
+  for (std::size_t slot = slot_of(name); kTagAt[slot] != kFree; slot = (slot + 1) % kTagSlots) {
+    if (kTags[kTagAt[slot]].name == name) return kTags[kTagAt[slot]].tag;
+  }
   // Names with a prefix are what word processors put around words.
   return name.find(':') != std::string_view::npos ? Tag::kInline : Tag::kBlock;
 }

@@ -3,11 +3,14 @@
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "extractor/base/scan.h"
 #include "extractor/base/utf8.h"
 #include "extractor/page/area.h"
 #include "extractor/page/html.h"
@@ -24,11 +27,125 @@ bool is_digit_ascii(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 bool is_blank_ascii(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank_ascii(c); }
 bool is_word(char c) { return is_letter_ascii(c) || (c & 0x80) != 0; }
-// libxml2 leaves these out, so that the letters around them meet.
-bool is_dropped(char c) {
-  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-}
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// libxml2 leaves these out, so that the letters around them meet.
+Answers is_dropped(Bytes a) { return (a < 0x20) & (a != '\t') & (a != '\n') & (a != '\r'); }
+
+bool has_dropped(std::string_view text) {
+  Bytes bytes = {};
+  Answers found = {};
+  std::size_t at = 0;
+  for (; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    found |= is_dropped(bytes);
+  }
+  bytes = Bytes{} + ' ';
+  std::memcpy(&bytes, text.data() + at, text.size() - at);
+  return gathered(found | is_dropped(bytes)) != 0;
+}
+
+// What must be looked at between the name of a tag and its end.
+enum class InTag : std::uint8_t { kOther, kEnd, kQuote, kDoubt };
+
+constexpr auto kInTag = [] {
+  std::array<InTag, 256> table{};
+  // libxml2 ends an attribute at a control character, and may show what follows it.
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = InTag::kDoubt;
+  for (std::size_t c = '\t'; c <= '\r'; ++c) table[c] = InTag::kOther;
+  table['<'] = InTag::kDoubt;  // libxml2 may end the tag here
+  table['>'] = InTag::kEnd;
+  table['"'] = table['\''] = InTag::kQuote;
+  return table;
+}();
+
+InTag in_tag(char c) { return kInTag[static_cast<std::uint8_t>(c)]; }
+
+// Pairs of letters that "hidden" and "display" have, and few other words.
+Answers may_hide(Bytes a, Bytes b) {
+  return (((a | 0x20) == 'd') & ((b | 0x20) == 'd')) | (((a | 0x20) == 's') & ((b | 0x20) == 'p'));
+}
+
+// The attributes that say what an element is for.
+struct Names {
+  std::string_view property, classes, id;
+  bool operator==(const Names&) const = default;
+  bool empty() const { return property.empty() && classes.empty() && id.empty(); }
+};
+
+// Reads attributes as they are written; of several with one name the first counts.
+class NamesReader {
+ public:
+  explicit NamesReader(std::string_view attributes) : attributes_(attributes) {}
+
+  Names read() {
+    std::optional<std::string_view> property, classes, id;
+    for (auto at = attributes_.find('='); at != std::string_view::npos;
+         at = attributes_.find('=', at + 1)) {
+      std::size_t end = at;
+      while (end > 0 && kBlanks.find(attributes_[end - 1]) != std::string_view::npos) --end;
+      for (auto& [name, value] : {std::pair{std::string_view("itemprop"), &property},
+                                  std::pair{std::string_view("class"), &classes},
+                                  std::pair{std::string_view("id"), &id}}) {
+        if (!*value && ends_with_name(end, name)) *value = value_behind(at);
+      }
+    }
+    return {property.value_or(""), classes.value_or(""), id.value_or("")};
+  }
+
+ private:
+  static constexpr std::string_view kBlanks = " \t\r\n";
+
+  bool ends_with_name(std::size_t end, std::string_view name) const {
+    if (end < name.size()) return false;
+    const std::size_t begin = end - name.size();
+    return (begin == 0 || is_blank_ascii(attributes_[begin - 1])) &&
+           std::equal(name.begin(), name.end(), attributes_.begin() + begin,
+                      [](char a, char b) { return a == lower_ascii(b); });
+  }
+
+  std::string_view value_behind(std::size_t equals) const {
+    const auto begin = attributes_.find_first_not_of(kBlanks, equals + 1);
+    if (begin == std::string_view::npos) return {};
+    const char quote = attributes_[begin];
+    if (quote != '"' && quote != '\'') {
+      return attributes_.substr(begin, attributes_.find_first_of(kBlanks, begin) - begin);
+    }
+    return attributes_.substr(begin + 1, attributes_.find(quote, begin + 1) - begin - 1);
+  }
+
+  std::string_view attributes_;
+};
+
+// Whether an element with such names is a line of its own. A page uses few names, and many times.
+class Alone {
+ public:
+  bool operator()(const Names& names) {
+    Known& known = known_[slot_of(names)];
+    if (!(known.names == names)) {
+      known = {names, stands_alone(look_of(names.property, names.classes, names.id))};
+    }
+    return known.alone;
+  }
+
+ private:
+  struct Known {
+    Names names;
+    bool alone = false;
+  };
+  static constexpr std::size_t kSlots = 64;
+
+  static std::size_t slot_of(const Names& names) {
+    const auto last = [](std::string_view text) -> std::size_t {
+      return text.empty() ? 0 : static_cast<std::uint8_t>(text.back());
+    };
+    return (names.classes.size() * 7 + last(names.classes) + names.id.size() * 5 + last(names.id) +
+            names.property.size()) %
+           kSlots;
+  }
+
+  std::array<Known, kSlots> known_{};
+};
 
 class Stripper {
  public:
@@ -56,7 +173,7 @@ class Stripper {
   void text(std::string_view piece) {
     if (open_word_ && is_word(piece.front())) doubt_ = true;
     open_word_ = false;
-    if (std::ranges::any_of(piece, is_dropped)) doubt_ = true;
+    if (has_dropped(piece)) doubt_ = true;
     while (!piece.empty()) {
       const auto end = std::min(piece.find('&'), piece.size());
       out_ += piece.substr(0, end);
@@ -172,11 +289,6 @@ class Stripper {
     }
     const std::string_view own(name, size), attributes = html_.substr(at, end - at);
     at_ = end + 1;
-    // libxml2 ends an attribute at a control character, and may show what follows it.
-    if (std::ranges::any_of(attributes, is_control)) {
-      doubt_ = true;
-      return;
-    }
     if (!is_inline_name(own)) {
       block(own, closes);
     } else if (own == "script") {
@@ -204,7 +316,7 @@ class Stripper {
   // Inside a line, what is hidden would stand between the halves of a word.
   static bool may_be_hidden(std::string_view name, std::string_view attributes) {
     if (attributes.size() < 6 || name == "img" || name == "input" || name == "meta" ||
-        name == "link") {
+        name == "link" || PairFinder<may_hide>(attributes).next(0) == attributes.size()) {
       return false;
     }
     return attributes.find("idden") != std::string_view::npos ||
@@ -215,20 +327,33 @@ class Stripper {
              attributes.find("ONE") != std::string_view::npos));
   }
 
-  // The '>' that ends a tag: quotes count behind an equals sign only.
-  std::size_t end_of_tag(std::size_t at) const {
-    char before = '\0';  // the last character that is no blank
-    for (; at < html_.size(); ++at) {
-      const char c = html_[at];
-      if (c == '>') return at;
-      if (c == '<') return std::string_view::npos;  // libxml2 may end the tag here
-      if ((c == '"' || c == '\'') && before == '=') {
-        at = html_.find(c, at + 1);
-        if (at == std::string_view::npos) return at;
+  // The '>' that ends a tag, or nothing in doubt: quotes count behind an equals sign only.
+  std::size_t end_of_tag(std::size_t begin) const {
+    for (std::size_t at = begin; at < html_.size(); ++at) {
+      switch (in_tag(html_[at])) {
+        case InTag::kOther:
+          break;
+        case InTag::kEnd:
+          return at;
+        case InTag::kDoubt:
+          return std::string_view::npos;
+        case InTag::kQuote:
+          if (is_behind_equals(begin, at)) at = end_of_quote(at);
+          if (at == std::string_view::npos) return at;
       }
-      if (!is_blank_ascii(c)) before = c;
     }
     return std::string_view::npos;
+  }
+
+  bool is_behind_equals(std::size_t begin, std::size_t at) const {
+    while (at > begin && is_blank_ascii(html_[at - 1])) --at;
+    return at > begin && html_[at - 1] == '=';
+  }
+
+  std::size_t end_of_quote(std::size_t at) const {
+    const std::size_t end = html_.find(html_[at], at + 1);
+    const auto inside = html_.substr(at + 1, end - at - 1);
+    return std::ranges::any_of(inside, is_control) ? std::string_view::npos : end;
   }
 
   bool is_at(std::string_view lower) const {
@@ -246,37 +371,16 @@ class Stripper {
     doubt_ = true;
   }
 
-  static bool is_alone(std::string_view name, std::string_view attributes) {
+  bool is_alone(std::string_view name, std::string_view attributes) {
     if (name == "time") return true;
     if (attributes.size() < 4) return false;
-    const auto classes = value(attributes, "class"), id = value(attributes, "id");
-    const auto property = value(attributes, "itemprop");
-    if (classes.empty() && id.empty() && property.empty()) return false;
-    return stands_alone(look_of(property, classes, id));
-  }
-
-  static std::string_view value(std::string_view attributes, std::string_view name) {
-    for (std::size_t at = 0; at + name.size() < attributes.size(); ++at) {
-      if (!std::equal(name.begin(), name.end(), attributes.begin() + at,
-                      [](char a, char b) { return a == lower_ascii(b); })) {
-        continue;
-      }
-      if (at > 0 && !is_blank_ascii(attributes[at - 1])) continue;
-      auto begin = attributes.find_first_not_of(" \t\r\n", at + name.size());
-      if (begin == std::string_view::npos || attributes[begin] != '=') continue;
-      begin = attributes.find_first_not_of(" \t\r\n", begin + 1);
-      if (begin == std::string_view::npos) return {};
-      const char quote = attributes[begin];
-      if (quote != '"' && quote != '\'') {
-        return attributes.substr(begin, attributes.find_first_of(" \t\r\n", begin) - begin);
-      }
-      return attributes.substr(begin + 1, attributes.find(quote, begin + 1) - begin - 1);
-    }
-    return {};
+    const Names names = NamesReader(attributes).read();
+    return !names.empty() && alone_(names);
   }
 
   std::string_view html_;
   std::string out_;
+  Alone alone_;
   std::size_t at_ = 0;
   bool doubt_ = false;
   bool seen_body_ = false;   // an element that is part of what is shown

@@ -26,7 +26,11 @@ Answers is_sign(Bytes a, Bytes b) {
   return ((a == 0xC2) & after_c2) | ((a == 0xC3) & after_c3);
 }
 
-bool has_sign(std::string_view text) { return PairFinder<is_sign>(text).next(0) < text.size(); }
+Answers may_be_sign(Bytes a, Bytes) { return (a & 0xFE) == 0xC2; }
+
+bool has_sign(std::string_view text) {
+  return PairFinder<is_sign, may_be_sign>(text).next(0) < text.size();
+}
 
 struct Mended {
   std::string text;
