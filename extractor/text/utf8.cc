@@ -1,10 +1,8 @@
 #include "extractor/text/utf8.h"
 
-#include <algorithm>
 #include <array>
-#include <cstring>
 
-#include "extractor/base/scan.h"
+#include "extractor/json/utf8.h"
 
 namespace bangvang::text {
 namespace {
@@ -49,47 +47,6 @@ constexpr std::array<std::uint64_t, 256> make_transitions() {
 
 constexpr auto kTransitions = make_transitions();
 
-// Which of sixteen bytes cannot stand where they do; `before` are those one, two and three places
-// ahead of each.
-Answers is_misplaced(Bytes bytes, const std::array<Bytes, 3>& before) {
-  const Answers continuation = (bytes & 0xC0) == 0x80;
-  const Answers expected = (before[0] >= 0xC0) | (before[1] >= 0xE0) | (before[2] >= 0xF0);
-  const Answers never = is_within(bytes, 0xC0, 0xC1) | (bytes >= 0xF5);
-  const Answers overlong =
-      ((before[0] == 0xE0) & (bytes < 0xA0)) | ((before[0] == 0xF0) & (bytes < 0x90));
-  const Answers surrogate = (before[0] == 0xED) & (bytes >= 0xA0);
-  const Answers beyond = (before[0] == 0xF4) & (bytes >= 0x90);  // U+10FFFF
-  return (continuation ^ expected) | never | overlong | surrogate | beyond;
-}
-
-constexpr std::size_t kReachBack = 3, kStep = sizeof(Bytes);
-
-// The same for the sixteen bytes at `at`, of which three before them can be read.
-Answers misplaced_at(const char* at) {
-  const auto load = [at](std::size_t back) {
-    Bytes bytes;
-    std::memcpy(&bytes, at - back, sizeof bytes);
-    return bytes;
-  };
-  return is_misplaced(load(0), {load(1), load(2), load(3)});
-}
-
-bool is_valid(std::string_view text) {
-  if (text.empty()) return true;
-  // Zeros around the text show what is cut off at either end.
-  char edge[kReachBack + kStep] = {};
-  std::memcpy(edge + kReachBack, text.data(), std::min(text.size(), kStep));
-  Answers wrong = misplaced_at(edge + kReachBack);
-  std::size_t at = kStep;
-  for (; at + kStep <= text.size(); at += kStep) wrong |= misplaced_at(text.data() + at);
-  if (at <= text.size()) {
-    char tail[kReachBack + kStep] = {};
-    std::memcpy(tail, text.data() + at - kReachBack, text.size() - at + kReachBack);
-    wrong |= misplaced_at(tail + kReachBack);
-  }
-  return gathered(wrong) == 0;
-}
-
 std::size_t first_invalid(std::string_view bytes, std::size_t at) {
   while (at < bytes.size()) {
     std::size_t bad = 0;
@@ -103,7 +60,7 @@ std::size_t first_invalid(std::string_view bytes, std::size_t at) {
 }  // namespace
 
 std::size_t invalid_at(std::string_view bytes, std::size_t from) {
-  return is_valid(bytes.substr(from)) ? std::string_view::npos : first_invalid(bytes, from);
+  return json::is_utf8(bytes.substr(from)) ? std::string_view::npos : first_invalid(bytes, from);
 }
 
 std::size_t sequence_at(std::string_view bytes, std::size_t at, std::size_t& bad) {
