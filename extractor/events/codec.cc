@@ -82,6 +82,12 @@ struct Twice {
   std::vector<std::pair<std::size_t, std::size_t>> members;  // bytes of the output, of the first
 };
 
+bool is_empty(const facts::Facts& facts) {
+  return facts.dates.empty() && facts.agencies.empty() && facts.blocs.empty() &&
+         facts.bloc_roles.empty() && facts.officials.empty() && facts.awards.empty() &&
+         facts.documents.empty();
+}
+
 constexpr std::size_t kUsualFact = 700;  // bytes of output, ample
 
 // Writes one article. Ids are given when the first of a fact's two copies is written.
@@ -90,7 +96,8 @@ class Encoder {
   explicit Encoder(const Extraction& extraction)
       : extraction_(extraction),
         text_(extraction.article.text),
-        code_points_(text_),
+        // Of a text without facts no place is asked.
+        code_points_(is_empty(extraction.facts) ? std::string_view() : text_),
         version_(article_version(extraction)),
         id_(article_id(extraction, version_)),
         ids_(version_) {
