@@ -7,7 +7,7 @@ set(BANGVANG_ROOMS base json text source page grammar facts events pipeline hist
 set(BANGVANG_OWNERS
   "nlohmann/=json" "simdjson=json" "unicode/=text" "libxml/=page"
   "zlib.h=source" "libdeflate.h=source" "brotli/=source"
-  "re2/=grammar" "toml++/=grammar" "sqlite3=store" "zstd=store"
+  "re2/=grammar" "toml++/=grammar" "pqxx/=store" "sqlite3=store" "zstd=store"
   "xlsxwriter=report" "zip.h=report" "expat.h=report" "boost/=cli" "boost/asio=server" "boost/beast=server" "nanobind/=python")
 
 # What FILE includes, as written between quotes or angle brackets, quotes marked by a leading `"`.

@@ -8,10 +8,10 @@ cd "$root"
 # Compilers and tools carry their major version in the name; libraries have one version in a Debian
 # release. docs/dependencies.md says which versions these were.
 build_packages=(g++-12 cmake ninja-build pkg-config libre2-dev libicu-dev libxml2-dev
-                nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libsqlite3-dev libzstd-dev
+                nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libsqlite3-dev libzstd-dev libpqxx-dev
                 libboost-program-options1.74-dev libboost1.74-dev
                 zlib1g-dev libdeflate-dev libbrotli-dev libxlsxwriter-dev libzip-dev libexpat1-dev)
-test_packages=(libgtest-dev libbenchmark-dev unicode-data python3 python3-jsonschema python3-openpyxl wget
+test_packages=(libgtest-dev libbenchmark-dev postgresql unicode-data python3 python3-jsonschema python3-openpyxl wget
                clang-19 libclang-rt-19-dev clang-format-14 ccache)
 package_packages=(dpkg-dev file)
 try_packages=(debootstrap)

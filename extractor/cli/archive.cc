@@ -31,6 +31,8 @@ std::expected<Reading, int> open_archive(const Command& command, const Parsed& p
   if (!labels) return refuse(labels.error());
   auto store = open_store(command, parsed, store::Access::kRead);
   if (!store) return std::unexpected(store.error());
+  auto moment = (*store)->moment();
+  if (!moment) return refuse(moment.error());
   const auto old = ingest::outdated(**store, *basis);
   if (!old) return refuse(old.error());
   const auto due = (*store)->archive().due();
@@ -44,7 +46,7 @@ std::expected<Reading, int> open_archive(const Command& command, const Parsed& p
         "note: articles came since these records were resolved; 'bangvang resolve' takes "
         "them in");
   }
-  return Reading{*std::move(store), std::move(basis->lineage), *std::move(labels),
+  return Reading{*std::move(store), *std::move(moment), std::move(basis->lineage), *std::move(labels),
                  *std::move(files)};
 }
 

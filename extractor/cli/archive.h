@@ -21,6 +21,7 @@ void add_archive_options(po::options_description& options, bool json = true);
 // An opened store with what reading it takes.
 struct Reading {
   std::unique_ptr<store::Store> store;
+  std::unique_ptr<store::Moment> moment;  // one for the whole answer
   history::Lineage lineage;
   report::Labels labels;
   std::vector<grammar::SourceFile> grammars;

@@ -89,7 +89,7 @@ int run_migrate(const Command& command, const std::vector<std::string>& args) {
     std::cout << where << ": schema " << done->to << " is the newest; nothing to do\n";
   } else {
     std::cout << where << ": schema " << done->from << " is now " << done->to
-              << "; the store as it was: " << done->backup << '\n';
+              << (done->backup.empty() ? "" : "; the store as it was: ") << done->backup << '\n';
   }
   return kDone;
 }

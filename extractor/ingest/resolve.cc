@@ -62,7 +62,9 @@ Result<Basis> Basis::load(const std::vector<grammar::SourceFile>& grammars) {
   for (const grammar::SourceFile& file : grammars) {
     if (std::ranges::count(kTables, file.name) > 0) digest.field(file.name).field(file.content);
   }
-  return Basis{*std::move(lineage), digest.hex()};
+  auto labels = store::IdLabels::load(grammars);
+  if (!labels) return std::unexpected(std::move(labels.error()));
+  return Basis{*std::move(lineage), digest.hex(), *std::move(labels)};
 }
 
 Result<bool> outdated(store::Store& store, const Basis& basis) {
@@ -88,6 +90,7 @@ Result<Resolution> resolve(store::Store& store, const Basis& basis, bool full) {
   if (auto done = resolve_all(archive, basis.lineage, resolution); !done) {
     return std::unexpected(done.error());
   }
+  if (auto done = archive.label(basis.labels); !done) return std::unexpected(done.error());
   if (auto done = archive.tidy(); !done) return std::unexpected(done.error());
   return resolution;
 }

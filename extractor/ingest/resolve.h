@@ -23,6 +23,7 @@ struct Resolution {
 struct Basis {
   history::Lineage lineage;
   std::string digest;  // of the lineage and the resolver's version
+  store::IdLabels labels;
 
   // Fails as history::Lineage::load does.
   static Result<Basis> load(const std::vector<grammar::SourceFile>& grammars);

@@ -14,6 +14,7 @@
 
 #include "extractor/base/result.h"
 #include "extractor/history/evidence.h"
+#include "extractor/store/id_labels.h"
 
 namespace bangvang::store {
 
@@ -90,6 +91,9 @@ class Archive {
   using Resolve = std::function<history::Records(const history::Block&)>;
   // Makes the records of at most `limit` marked blocks anew, in one transaction.
   virtual Result<Resolved> resolve(std::size_t limit, const Resolve& resolve) = 0;
+
+  // Puts these labels in the place of those there were.
+  virtual Result<void> label(const IdLabels& labels) = 0;
 
   // Drops bodies that nothing names any more.
   virtual Result<void> tidy() = 0;

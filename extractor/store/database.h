@@ -90,7 +90,9 @@ class Database {
   Driver& driver() { return *driver_; }
 
  private:
+  friend class Transaction;
   std::unique_ptr<Driver> driver_;
+  bool in_transaction_ = false;
 };
 
 // A prepared statement. Bound text must live until the statement is run.
@@ -153,19 +155,26 @@ class Statement {
   std::unique_ptr<Prepared> prepared_;
 };
 
-// Takes everything back unless commit() was reached.
+// Takes everything back unless commit() was reached. A reader inside another transaction is part of
+// it.
 class Transaction {
  public:
-  explicit Transaction(Database& database, Begin how = Begin::kWriter) : database_(database) {
+  explicit Transaction(Database& database, Begin how = Begin::kWriter)
+      : database_(database), open_(how == Begin::kWriter || !database.in_transaction_) {
+    if (!open_) return;
     database_.driver().begin(how);
+    database_.in_transaction_ = true;
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction() {
-    if (open_) database_.driver().roll_back();
+    if (!open_) return;
+    database_.driver().roll_back();
+    database_.in_transaction_ = false;
   }
   void commit() {
     database_.driver().commit();
+    database_.in_transaction_ = false;
     open_ = false;
   }
 

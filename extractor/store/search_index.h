@@ -1,35 +1,43 @@
-// Private to this room: the words of versions in the full-text table of a SQLite store.
+// Private to this room: the words of versions in a store's full-text table.
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 #include "extractor/store/database.h"
+#include "extractor/store/search.h"
 
 namespace bangvang::store {
 
-// The table keeps no texts: what is taken out of it is told again, from the version as it still
-// stands.
+// What the two databases do differently; the words are the same.
 class SearchIndex {
  public:
-  explicit SearchIndex(Database& database);
+  static std::unique_ptr<SearchIndex> make(Database& database);
+  virtual ~SearchIndex() = default;
 
-  void add(std::int64_t version);     // after it was written
-  void remove(std::int64_t version);  // before it is changed or deleted
+  virtual void add(std::int64_t version) = 0;     // after it was written
+  virtual void remove(std::int64_t version) = 0;  // before it is changed or deleted
 
-  // Removed words stay in the file until segments are merged; this merges all.
-  void purge();
-
- private:
-  void write(Statement& statement, std::int64_t version);
-
-  Database& database_;
-  Statement version_, add_, remove_;
+  // Requires: the versions were removed. What their words have left behind goes.
+  virtual void purge() = 0;
+  virtual void clear() = 0;
 };
 
-// Whether the table was made by the present rules for words.
+// How a statement asks for versions `v` that have all terms.
+struct TextMatch {
+  std::string from;                // of versions by their words
+  std::string where;               // its parameters are bound to
+  std::vector<std::string> bound;  // these
+  std::string rank;                // more is better; its parameters are bound to
+  std::vector<std::string> rank_bound;
+};
+TextMatch match_text(Dialect dialect, const std::vector<Term>& terms);
+
+// Whether the tables were made by the present rules for words.
 bool search_is_current(Database& database);
 
-// Makes the table anew from all versions. Requires: a transaction.
+// Makes the tables anew from all versions and records. Requires: a transaction.
 void rebuild_search(Database& database);
 
 }  // namespace bangvang::store

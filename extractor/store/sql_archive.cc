@@ -218,6 +218,7 @@ Result<std::vector<history::Body>> SqlArchive::bodies(const std::string& folded)
 
 Result<std::vector<KeptPerson>> SqlArchive::persons(const std::string& folded) {
   return guarded([&] {
+    Transaction moment(database_, Begin::kReader);
     PersonReader reader(database_);
     Statement row(database_, std::string(PersonReader::kPerson) + "folded = ?1 ORDER BY id");
     row.bind(folded);
@@ -291,6 +292,7 @@ Result<std::vector<KeptRole>> SqlArchive::roles_in(const std::vector<std::string
 
 Result<std::vector<KeptPerson>> SqlArchive::persons_of(const std::vector<history::Body>& bodies) {
   return guarded([&] {
+    Transaction moment(database_, Begin::kReader);
     PersonReader reader(database_);
     Statement row(database_, std::string(PersonReader::kPerson) +
                                  "id IN (SELECT person FROM posts WHERE body IN " +
@@ -305,7 +307,8 @@ Result<std::vector<KeptMeeting>> SqlArchive::meetings_of(const std::vector<histo
   return guarded([&] {
     Statement row(
         database_,
-        "SELECT DISTINCT f.id, a.id, f.json, substr(v.published, 1, 10) FROM mentions m "
+        "SELECT DISTINCT f.id, a.id, f.json, substr(v.published, 1, 10), v.published FROM mentions "
+        "m "
         "JOIN articles a ON a.number = m.article JOIN versions v ON v.version = a.version "
         "JOIN facts f ON f.version = v.number AND f.kind = 'meeting' WHERE m.body IN " +
             numbers_of(database_, bodies) + " ORDER BY v.published, f.id");

@@ -20,6 +20,7 @@ class SqlArchive final : public Archive {
   Result<bool> due() override;
   Result<std::size_t> tell(std::size_t limit, const Tell& tell) override;
   Result<Resolved> resolve(std::size_t limit, const Resolve& resolve) override;
+  Result<void> label(const IdLabels& labels) override;
   Result<void> tidy() override;
 
   Result<std::vector<std::string>> find(const std::string& kind, const std::string& id) override;

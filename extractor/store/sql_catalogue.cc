@@ -45,7 +45,7 @@ void read_addresses(Database& database, WholeArticle& out) {
 void read_records(Database& database, WholeArticle& out) {
   Statement row(database,
                 "SELECT e.fact, e.record FROM evidence e JOIN articles a ON a.number = e.article "
-                "WHERE a.id = ?1 AND e.record IS NOT NULL AND NOT e.gone "
+                "WHERE a.id = ?1 AND e.record IS NOT NULL AND e.gone = 0 "
                 "ORDER BY e.kind = 'person' DESC");
   row.bind(out.record.id);
   while (row.step()) out.records[row.text(0)] = row.text(1);

@@ -134,9 +134,9 @@ void SqlStore::erase(const std::string& article) {
     database_.execute("DELETE FROM " + std::string(table) + " WHERE version IN " + gone);
   }
   Statement version(database_, gone.substr(1, gone.size() - 2));
-  while (version.step()) index_.remove(version.integer(0));
+  while (version.step()) index_->remove(version.integer(0));
   version.reset();
-  index_.purge();
+  index_->purge();
   database_.execute("DELETE FROM versions WHERE version IN (SELECT digest FROM forgotten)");
 }
 

@@ -92,9 +92,8 @@ SqlStore::Statements::Statements(Database& db)
                    "SELECT id FROM addresses WHERE article = ?1 ORDER BY url IS NULL, id LIMIT 1"),
       best_version(db, kBestVersion),
       set_version(db, "UPDATE articles SET version = ?2, run = ?3 WHERE id = ?1 AND version <> ?2"),
-      url(db,
-          "INSERT INTO urls VALUES (?1, ?2, ?3) ON CONFLICT (url) DO UPDATE SET kept = 1 "
-          "WHERE excluded.kept = 1 AND urls.kept = 0"),
+      url(db, "INSERT INTO urls VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"),
+      keep_url(db, "UPDATE urls SET kept = 1 WHERE url = ?1 AND kept = 0"),
       begin_file(db, "DELETE FROM failures WHERE path = ?1"),
       failure(db,
               "INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
@@ -138,6 +137,7 @@ void SqlStore::set_aside(const Failure& failure) {
 
 void SqlStore::remember(const std::string& url, const std::string& id, bool kept) {
   sql_.url.bind(url, id, kept).run();
+  if (kept && sql_.url.changed() == 0) sql_.keep_url.bind(url).run();
 }
 
 bool SqlStore::is_forgotten(const Capture& capture) {
@@ -190,7 +190,7 @@ std::int64_t SqlStore::write_version(std::int64_t number, const Capture& capture
   const events::Record& record = capture.record;
   const std::string attachments = json::array_of(record.attachments);
   const std::string reading = reading_of(capture);
-  if (number >= 0) index_.remove(number);
+  if (number >= 0) index_->remove(number);
   Statement& statement = number < 0 ? sql_.insert_version : sql_.update_version;
   statement.bind(record.version, record.title, record.author, record.published, record.province,
                  record.url, attachments, record.text, capture.words, capture.encoding,
@@ -203,7 +203,7 @@ std::int64_t SqlStore::write_version(std::int64_t number, const Capture& capture
   } else {
     statement.run();
   }
-  index_.add(number);
+  index_->add(number);
   return number;
 }
 

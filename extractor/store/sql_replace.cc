@@ -57,7 +57,7 @@ void SqlStore::move_captures(const std::string& from, const std::string& to) {
 }
 
 void SqlStore::drop_version(std::int64_t number) {
-  index_.remove(number);
+  index_->remove(number);
   for (const char* table : {"facts", "pages", "near_keys"}) {
     Statement(database_, "DELETE FROM " + std::string(table) + " WHERE version = ?1")
         .bind(number)

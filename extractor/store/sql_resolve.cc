@@ -8,6 +8,7 @@
 #include "extractor/json/writer.h"
 #include "extractor/store/body_table.h"
 #include "extractor/store/removed.h"
+#include "extractor/store/search_names.h"
 #include "extractor/store/sql_archive.h"
 
 namespace bangvang::store {
@@ -156,16 +157,27 @@ constexpr const char* kPutPerson = R"(
   INSERT INTO persons (id, block, name, folded, province, open, facts, articles, digest, changed_at)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))";
 
+// What records of all kinds share.
+struct Tables {
+  explicit Tables(Database& database) : bodies(database), names(database) {}
+  BodyTable bodies;
+  SearchNames names;
+};
+
 // Rows of one kind of record.
 class AwardRows {
  public:
   static constexpr const char* kTable = "awards";
+  static constexpr const char* kNames = "recipient, granted_by";
   explicit AwardRows(Database& database)
       : put_(database, kPutAward),
         remove_bodies_(database, "DELETE FROM award_bodies WHERE award = ?1"),
         put_body_(database, "INSERT INTO award_bodies VALUES (?1, ?2) ON CONFLICT DO NOTHING") {}
 
-  void put(const AwardRecord& r, std::int64_t block, const std::string& digest, BodyTable& bodies) {
+  void put(const AwardRecord& r, std::int64_t block, const std::string& digest, Tables& tables) {
+    BodyTable& bodies = tables.bodies;
+    tables.names.add(r.recipient.name.value_or(""));
+    tables.names.add(r.granted_by.value_or(""));
     const std::string announced = announced_of(r), path = path_json(r),
                       conflicts = conflicts_json(r);
     const facts::Decision decision = r.decision.value_or(facts::Decision{});
@@ -194,13 +206,15 @@ class AwardRows {
 class RoleRows {
  public:
   static constexpr const char* kTable = "roles";
+  static constexpr const char* kNames = "bloc, NULL";
   explicit RoleRows(Database& database) : put_(database, kPutRole) {}
 
-  void put(const RoleRecord& r, std::int64_t block, const std::string& digest, BodyTable& bodies) {
+  void put(const RoleRecord& r, std::int64_t block, const std::string& digest, Tables& tables) {
+    tables.names.add(r.bloc);
     const std::string aliases = json::array_of(r.aliases), persons = json::array_of(r.persons),
                       against = json::array_of(r.against), folded = folded_name(r.bloc);
     std::optional<std::int64_t> body;
-    if (r.holder) body = bodies.number(*r.holder);
+    if (r.holder) body = tables.bodies.number(*r.holder);
     put_.bind(r.id, block, or_null(r.bloc), folded, aliases, or_null(r.province), r.role, body,
               persons, r.year, r.period, shown_year(r.year, r.period, r.first_day),
               or_null(r.first_day), against, r.facts.size(), r.articles.size(), digest)
@@ -215,6 +229,7 @@ class RoleRows {
 class PersonRows {
  public:
   static constexpr const char* kTable = "persons";
+  static constexpr const char* kNames = "name, NULL";
   explicit PersonRows(Database& database)
       : put_(database, kPutPerson),
         remove_posts_(database, "DELETE FROM posts WHERE person = ?1"),
@@ -222,15 +237,15 @@ class PersonRows {
                   "INSERT INTO posts (person, title, body, former, first_day, last_day, fact) "
                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") {}
 
-  void put(const PersonRecord& r, std::int64_t block, const std::string& digest,
-           BodyTable& bodies) {
+  void put(const PersonRecord& r, std::int64_t block, const std::string& digest, Tables& tables) {
+    tables.names.add(r.name);
     const std::string folded = folded_name(r.name);
     put_.bind(r.id, block, r.name, folded, or_null(r.province), r.open, r.facts.size(),
               r.articles.size(), digest)
         .run();
     for (const history::Post& post : r.posts) {
       std::optional<std::int64_t> body;
-      if (!post.body.name.empty()) body = bodies.number(post.body);
+      if (!post.body.name.empty()) body = tables.bodies.number(post.body);
       put_post_
           .bind(r.id, post.title, body, post.former, or_null(post.first_day),
                 or_null(post.last_day), post.facts.front())
@@ -251,11 +266,13 @@ class Keeper {
       : rows_(database),
         digests_(database,
                  std::string("SELECT id, digest FROM ") + Rows::kTable + " WHERE block = ?1"),
+        names_(database,
+               std::string("SELECT ") + Rows::kNames + " FROM " + Rows::kTable + " WHERE id = ?1"),
         remove_(database, std::string("DELETE FROM ") + Rows::kTable + " WHERE id = ?1"),
         removed_(database, kRemoved) {}
 
   template <class Record>
-  void replace(std::int64_t block, const std::vector<Record>& records, BodyTable& bodies,
+  void replace(std::int64_t block, const std::vector<Record>& records, Tables& tables,
                Resolved& resolved) {
     auto before = digests_of(block);
     for (const Record& record : records) {
@@ -268,11 +285,11 @@ class Keeper {
         if (equal) continue;
       }
       ++(fresh ? resolved.added : resolved.changed);
-      remove(record.id);
-      rows_.put(record, block, digest, bodies);
+      remove(record.id, tables);  // also where another block has it still
+      rows_.put(record, block, digest, tables);
     }
     for (const auto& [id, digest] : before) {
-      remove(id);
+      remove(id, tables);
       removed_.bind(Rows::kTable, id).run();
       ++resolved.removed;
     }
@@ -286,13 +303,18 @@ class Keeper {
     digests_.reset();
     return out;
   }
-  void remove(const std::string& id) {
+  void remove(const std::string& id, Tables& tables) {
+    names_.bind(id);
+    if (names_.step()) {
+      for (const int column : {0, 1}) tables.names.leave(names_.text(column));
+    }
+    names_.reset();
     rows_.remove(id);
     remove_.bind(id).run();
   }
 
   Rows rows_;
-  Statement digests_, remove_, removed_;
+  Statement digests_, names_, remove_, removed_;
 };
 
 // A block as it stands in the store, with what went since it was resolved.
@@ -459,7 +481,7 @@ Result<Resolved> SqlArchive::resolve(std::size_t limit, const Resolve& resolve) 
     Resolved resolved;
     Transaction transaction(database_);
     Blocks blocks(database_);
-    BodyTable bodies(database_);
+    Tables tables(database_);
     Keeper<AwardRows> awards(database_);
     Keeper<RoleRows> roles(database_);
     Keeper<PersonRows> persons(database_);
@@ -468,13 +490,14 @@ Result<Resolved> SqlArchive::resolve(std::size_t limit, const Resolve& resolve) 
       blocks.read(stored);
       const history::Records records = resolve(stored.block);
       const std::string& kind = stored.block.kind;
-      if (kind == "award") awards.replace(stored.number, records.awards, bodies, resolved);
-      if (kind == "role") roles.replace(stored.number, records.roles, bodies, resolved);
-      if (kind == "person") persons.replace(stored.number, records.persons, bodies, resolved);
+      if (kind == "award") awards.replace(stored.number, records.awards, tables, resolved);
+      if (kind == "role") roles.replace(stored.number, records.roles, tables, resolved);
+      if (kind == "person") persons.replace(stored.number, records.persons, tables, resolved);
       leader.lead(stored, holders(records));
       blocks.finish(stored);
       ++resolved.blocks;
     }
+    tables.names.tidy();
     transaction.commit();
     return resolved;
   });

@@ -33,7 +33,7 @@ constexpr Column kAwardColumns[] = {{"recipient"},
 constexpr const char* kAwards = R"(
   SELECT w.recipient,
     (SELECT group_concat(name, '; ') FROM (SELECT b.name FROM award_bodies p
-       JOIN bodies b ON b.number = p.body WHERE p.award = w.id ORDER BY b.name)),
+       JOIN bodies b ON b.number = p.body WHERE p.award = w.id ORDER BY b.name) posts),
     w.form, w.grade, w.level, w.granted_by, w.decision_number, w.decision_date, w.year, w.status,
     coalesce(e.corrected, f.json) ->> '$.text', c.url, w.period, w.announced, w.province, w.recipient_kind,
     w.recipient_of, w.recipient_count, w.articles, w.id, w.changed_at
@@ -137,7 +137,7 @@ std::span<const Column> columns(Listing listing) {
 
 Result<void> SqlStore::rows(Listing listing, const std::string& since, const RowSink& sink) {
   return guarded([&] {
-    Statement statement(database_, statement_of(listing));
+    Statement statement(database_, statement_of(listing), Statement::Rows::kMany);
     statement.bind(since);
     Row row(columns(listing).size());
     while (statement.step()) {

@@ -5,44 +5,23 @@
 
 #include "extractor/store/near_names.h"
 #include "extractor/store/query_words.h"
+#include "extractor/store/search_index.h"
 
 namespace bangvang::store {
 namespace {
 
-// A word in the title tells more of what an article is about than one in its text.
-constexpr const char* kRank = "bm25(search, 4.0, 1.0, 4.0, 1.0)";
-
-// Words hold letters and digits only, so that none can end the quotes.
-std::string match_of(const Phrase& phrase) {
-  const bool marks = has_marks(phrase);
-  std::string out = marks ? "{title_marked text_marked} : \"" : "{title_folded text_folded} : \"";
-  for (const QueryWord& word : phrase) out += (marks ? word.marked : word.folded) + ' ';
-  return out + '"';
-}
-
-std::string match_of(const std::vector<Term>& terms) {
-  std::string out;
-  for (const Term& term : terms) {
-    out += out.empty() ? "(" : " AND (";
-    for (const Phrase& phrase : term) {
-      out += (&phrase == &term.front() ? "" : " OR ") + ("(" + match_of(phrase) + ")");
-    }
-    out += ')';
-  }
-  return out;
-}
-
 // The part of a statement behind FROM, with what is bound to it in order.
 class Condition {
  public:
-  explicit Condition(const Query& query) {
+  Condition(Dialect dialect, const Query& query) {
     if (query.terms.empty()) {
-      sql_ = "articles a JOIN versions v ON v.version = a.version WHERE 1";
+      sql_ = "articles a JOIN versions v ON v.version = a.version WHERE 1 = 1";
     } else {
-      sql_ =
-          "search JOIN versions v ON v.number = search.rowid "
-          "JOIN articles a ON a.version = v.version WHERE search MATCH ?";
-      bound_.push_back(match_of(query.terms));
+      TextMatch match = match_text(dialect, query.terms);
+      sql_ = match.from + " JOIN articles a ON a.version = v.version WHERE " + match.where;
+      bound_ = std::move(match.bound);
+      rank_ = match.rank + " DESC, ";
+      rank_bound_ = std::move(match.rank_bound);
     }
     provinces(query.provinces);
     if (query.asks_award()) award(query);
@@ -55,6 +34,13 @@ class Condition {
 
   const std::string& sql() const { return sql_; }
   const std::vector<std::string>& bound() const { return bound_; }
+  // What hits are ordered by, with what is bound behind bound().
+  const std::string& rank() const { return rank_; }
+  std::vector<std::string> bound_with_rank() const {
+    std::vector<std::string> out = bound_;
+    out.insert(out.end(), rank_bound_.begin(), rank_bound_.end());
+    return out;
+  }
 
  private:
   void provinces(const std::vector<std::string>& slugs) {
@@ -75,7 +61,8 @@ class Condition {
   void has(const std::string& column, const Phrase& phrase) {
     if (phrase.empty()) return;
     const bool marks = has_marks(phrase);
-    sql_ += " AND instr(words(" + column + ", " + (marks ? "1" : "0") + "), ?) > 0";
+    sql_ += " AND " + column + " IN (SELECT name FROM search_names WHERE instr(" +
+            (marks ? "marked" : "folded") + ", ?) > 0)";
     bound_.push_back(words_between_blanks(phrase, marks));
   }
 
@@ -107,8 +94,8 @@ class Condition {
     sql_ += ')';
   }
 
-  std::string sql_;
-  std::vector<std::string> bound_;
+  std::string sql_, rank_;
+  std::vector<std::string> bound_, rank_bound_;
 };
 
 std::string counted() { return std::to_string(kCountedHits); }
@@ -144,17 +131,18 @@ Hit SqlSearch::hit(std::int64_t version, const Query& query) {
 
 Result<Hits> SqlSearch::find(const Query& query, std::size_t limit, std::size_t after) {
   return guarded(path_, [&] {
-    const Condition condition(query);
+    const Condition condition(database_.dialect(), query);
     Hits out;
+    Transaction moment(database_, Begin::kReader);
     Statement count(database_, "SELECT count(*) FROM (SELECT 1 FROM " + condition.sql() +
-                                   " LIMIT " + counted() + " + 1)");
+                                   " LIMIT " + counted() + " + 1) hits");
     count.bind_all(condition.bound()).step();
     out.count = static_cast<std::size_t>(count.integer(0));
-    const std::string by = query.terms.empty() ? "" : std::string(kRank) + ", ";
-    Statement row(database_, "SELECT v.number FROM " + condition.sql() + " ORDER BY " + by +
-                                 "v.published DESC, a.id LIMIT " + std::to_string(limit) +
-                                 " OFFSET " + std::to_string(after));
-    row.bind_all(condition.bound());
+    Statement row(database_, "SELECT v.number FROM " + condition.sql() + " ORDER BY " +
+                                 condition.rank() + "coalesce(v.published, '') DESC, a.id LIMIT " +
+                                 std::to_string(limit) + " OFFSET " + std::to_string(after));
+    const auto bound = condition.bound_with_rank();
+    row.bind_all(bound);
     while (row.step()) out.hits.push_back(hit(row.integer(0), query));
     return out;
   });
@@ -162,18 +150,19 @@ Result<Hits> SqlSearch::find(const Query& query, std::size_t limit, std::size_t 
 
 Result<std::vector<Facet>> SqlSearch::facets(const Query& query) {
   return guarded(path_, [&] {
-    const Condition condition(query);
-    Statement row(database_,
-                  "WITH hits AS MATERIALIZED (SELECT a.number, v.province, v.published FROM " +
-                      condition.sql() + " LIMIT " + counted() +
-                      ") SELECT * FROM ("
-                      "SELECT 'form' AS kind, w.form AS value, count(DISTINCT h.number) AS n "
-                      "FROM hits h JOIN evidence e ON e.article = h.number AND e.kind = 'award' "
-                      "JOIN awards w ON w.id = e.record GROUP BY w.form UNION ALL "
-                      "SELECT 'province', province, count(*) FROM hits WHERE province IS NOT NULL "
-                      "GROUP BY province UNION ALL "
-                      "SELECT 'year', substr(published, 1, 4), count(*) FROM hits "
-                      "WHERE published IS NOT NULL GROUP BY 2) ORDER BY kind, n DESC, value");
+    const Condition condition(database_.dialect(), query);
+    Statement row(
+        database_,
+        "WITH hits AS MATERIALIZED (SELECT a.number, v.province, v.published FROM " +
+            condition.sql() + " LIMIT " + counted() +
+            ") SELECT * FROM ("
+            "SELECT 'form' AS kind, w.form AS value, count(DISTINCT h.number) AS n "
+            "FROM hits h JOIN evidence e ON e.article = h.number AND e.kind = 'award' "
+            "JOIN awards w ON w.id = e.record GROUP BY w.form UNION ALL "
+            "SELECT 'province', province, count(*) FROM hits WHERE province IS NOT NULL "
+            "GROUP BY province UNION ALL "
+            "SELECT 'year', substr(published, 1, 4), count(*) FROM hits "
+            "WHERE published IS NOT NULL GROUP BY 2) counted ORDER BY kind, n DESC, value");
     row.bind_all(condition.bound());
     std::vector<Facet> out;
     while (row.step()) {
@@ -196,7 +185,9 @@ Result<std::vector<std::pair<std::string, std::vector<std::string>>>> SqlSearch:
     std::vector<std::pair<std::string, std::vector<std::string>>> out;
     if (missing.empty()) return out;
     std::vector<std::string> words;
-    Statement row(database_, "SELECT term FROM search_words WHERE col = 'text_folded'");
+    Statement row(database_, database_.dialect() == Dialect::kPostgres
+                                 ? "SELECT term FROM search_words"
+                                 : "SELECT term FROM search_words WHERE col = 'text_folded'");
     while (row.step()) words.push_back(row.text(0));
     for (const std::string& word : missing) {
       auto near = near_names(word, words);

@@ -8,11 +8,11 @@ constexpr const char* kCovered = R"(
     SELECT coalesce(v.province, '') AS province, coalesce(substr(v.published, 1, 4), '') AS year,
       coalesce((SELECT site FROM addresses WHERE article = a.id AND site IS NOT NULL
                 ORDER BY id LIMIT 1), '') AS site,
-      coalesce(t.awards, 0) > 0 AS telling
+      CASE WHEN t.awards > 0 THEN 1 ELSE 0 END AS telling
     FROM articles a JOIN versions v ON v.version = a.version LEFT JOIN told t ON t.article = a.number)
   SELECT 'site', site, sum(articles), sum(telling), sum(failures) FROM
     (SELECT site, 1 AS articles, telling, 0 AS failures FROM present
-     UNION ALL SELECT coalesce(site, ''), 0, 0, 1 FROM failures) GROUP BY 2
+     UNION ALL SELECT coalesce(site, ''), 0, 0, 1 FROM failures) sites GROUP BY 2
   UNION ALL SELECT 'province', province, count(*), sum(telling), 0 FROM present GROUP BY 2
   UNION ALL SELECT 'year', year, count(*), sum(telling), 0 FROM present GROUP BY 2
   ORDER BY 1, 2)";

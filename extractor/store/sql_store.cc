@@ -1,6 +1,8 @@
 #include "extractor/store/sql_store.h"
 
 #include "extractor/json/value.h"
+#include "extractor/store/postgres.h"
+#include "extractor/store/postgres_schema.h"
 #include "extractor/store/sqlite_schema.h"
 
 namespace bangvang::store {
@@ -86,7 +88,7 @@ SqlStore::SqlStore(Database database, std::string path)
     : database_(std::move(database)),
       path_(std::move(path)),
       sql_(database_),
-      index_(database_),
+      index_(SearchIndex::make(database_)),
       archive_(database_, path_),
       search_(database_, path_),
       catalogue_(database_, path_),
@@ -199,6 +201,7 @@ Result<std::vector<StoredVersion>> SqlStore::versions(std::int64_t after, std::s
                                                       bool pages) {
   return guarded([&] {
     std::vector<StoredVersion> out;
+    Transaction moment(database_, Begin::kReader);
     Statement row(database_, kVersions);
     Statement facts(database_,
                     "SELECT id, kind, rule, json FROM facts WHERE version = ?1 ORDER BY place");
@@ -220,21 +223,31 @@ Result<std::uint64_t> SqlStore::state() {
   return guarded([&] { return database_.driver().state(); });
 }
 
+Result<std::unique_ptr<Moment>> SqlStore::moment() {
+  struct Reading final : Moment {
+    explicit Reading(Database& database) : transaction(database, Begin::kReader) {}
+    Transaction transaction;
+  };
+  return guarded([&]() -> std::unique_ptr<Moment> { return std::make_unique<Reading>(database_); });
+}
+
 Result<std::unique_ptr<Store>> open(const std::string& where, Access access) {
+  const std::string name = shown(where);
   try {
-    auto database = open_database(where, access);
+    auto database =
+        is_postgres(where) ? open_postgres_store(where, access) : open_sqlite_store(where, access);
     if (!database) return std::unexpected(std::move(database.error()));
-    return std::make_unique<SqlStore>(*std::move(database), where);
+    return std::make_unique<SqlStore>(*std::move(database), name);
   } catch (const Fault& fault) {
-    return std::unexpected(fault.error(where));
+    return std::unexpected(fault.error(name));
   }
 }
 
 Result<Migration> migrate(const std::string& where) {
   try {
-    return migrate_database(where);
+    return is_postgres(where) ? migrate_postgres_store(where) : migrate_sqlite_store(where);
   } catch (const Fault& fault) {
-    return std::unexpected(fault.error(where));
+    return std::unexpected(fault.error(shown(where)));
   }
 }
 

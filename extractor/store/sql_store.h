@@ -40,6 +40,7 @@ class SqlStore final : public Store {
   Result<void> removals(Listing listing, const std::string& since,
                         const RemovalSink& sink) override;
   Result<Statistics> statistics() override;
+  Result<std::unique_ptr<Moment>> moment() override;
   Archive& archive() override { return archive_; }
   Search& search() override { return search_; }
   Catalogue& catalogue() override { return catalogue_; }
@@ -88,11 +89,11 @@ class SqlStore final : public Store {
     explicit Statements(Database& database);
     Statement forgotten, version, insert_version, update_version, delete_facts, insert_fact, page,
         near, capture, insert_capture, update_capture, address, insert_address, article_of_text,
-        insert_article, article, best_address, best_version, set_version, url, begin_file, failure,
-        progress;
+        insert_article, article, best_address, best_version, set_version, url, keep_url, begin_file,
+        failure, progress;
   };
   Statements sql_;
-  SearchIndex index_;
+  std::unique_ptr<SearchIndex> index_;
   SqlArchive archive_;
   SqlSearch search_;
   SqlCatalogue catalogue_;

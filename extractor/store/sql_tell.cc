@@ -224,7 +224,7 @@ Result<bool> SqlArchive::due() {
   return guarded([&] {
     return database_.number(
                "SELECT count(*) FROM (SELECT 1 FROM untold UNION ALL "
-               "SELECT 1 FROM blocks WHERE touched = 1 LIMIT 1) some") != 0;
+               "SELECT 1 FROM blocks WHERE touched = 1 LIMIT 1) hits") != 0;
   });
 }
 

@@ -1,7 +1,5 @@
 #include "extractor/store/sqlite.h"
 
-#include "extractor/store/query_words.h"
-
 namespace bangvang::store {
 namespace {
 
@@ -87,14 +85,6 @@ class SqlitePrepared final : public Prepared {
   sqlite3_stmt* statement_ = nullptr;
 };
 
-// words(TEXT, MARKED): the words of a text, with blanks around each, so that instr() finds words.
-void words_function(sqlite3_context* context, int, sqlite3_value** values) {
-  const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-  const std::string out =
-      words_between_blanks(phrase_of(text ? text : ""), sqlite3_value_int(values[1]) != 0);
-  sqlite3_result_text(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
-}
-
 class SqliteDriver final : public Driver {
  public:
   SqliteDriver(const std::string& path, int flags) {
@@ -107,9 +97,6 @@ class SqliteDriver final : public Driver {
     }
     sqlite3_extended_result_codes(handle_, 0);
     sqlite3_busy_timeout(handle_, kBusyMilliseconds);
-    sqlite3_create_function(handle_, "words", 2,
-                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,
-                            words_function, nullptr, nullptr);
   }
   SqliteDriver(const SqliteDriver&) = delete;
   SqliteDriver& operator=(const SqliteDriver&) = delete;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "extractor/store/schema.h"
 #include "extractor/store/search_index.h"
 #include "extractor/store/sqlite.h"
 
@@ -54,10 +55,6 @@ Found look_at(const std::string& path) {
   return Found::kOurs;
 }
 
-std::unexpected<Error> refuse(const std::string& path, Error::Kind kind, std::string reason) {
-  return fail(kind, std::move(reason), {}, path);
-}
-
 Result<void> check(const std::string& path, Access access) {
   switch (look_at(path)) {
     case Found::kNothing:
@@ -82,12 +79,8 @@ Result<void> check(const std::string& path, Access access) {
   return {};
 }
 
-void apply(Database& database, int from) {
-  const auto steps = migrations();
-  for (auto i = static_cast<std::size_t>(from); i < steps.size(); ++i) {
-    database.execute(std::string(steps[i]));
-  }
-  rebuild_search(database);
+void bring_up(Database& database, int from) {
+  take_steps(database, from);
   database.execute("PRAGMA application_id=" + std::to_string(kApplication) +
                    "; PRAGMA user_version=" + std::to_string(schema_version()));
 }
@@ -100,7 +93,7 @@ int made_schema(Database& database, Access access) {
   Transaction transaction(database);
   // Two that begin at once: the second finds it made.
   schema = static_cast<int>(database.number("PRAGMA user_version"));
-  if (schema == 0) apply(database, 0);
+  if (schema == 0) bring_up(database, 0);
   transaction.commit();
   return schema_version();
 }
@@ -138,7 +131,7 @@ void back_up(Database& database, const std::string& name) {
 
 }  // namespace
 
-Result<Database> open_database(const std::string& path, Access access) {
+Result<Database> open_sqlite_store(const std::string& path, Access access) {
   if (auto checked = check(path, access); !checked) return std::unexpected(checked.error());
   const int create = access == Access::kCreate ? SQLITE_OPEN_CREATE : 0;
   Database database = open_sqlite(path, SQLITE_OPEN_READWRITE | create);
@@ -146,20 +139,8 @@ Result<Database> open_database(const std::string& path, Access access) {
     return std::unexpected(checked.error());
   }
   const int schema = made_schema(database, access);
-  if (schema < schema_version()) {
-    return refuse(path, Error::Kind::kUnsupported,
-                  "has schema " + std::to_string(schema) + " and this bangvang needs " +
-                      std::to_string(schema_version()) + "; `bangvang migrate --store " + path +
-                      "` brings it up to date");
-  }
-  if (schema > schema_version()) {
-    return refuse(path, Error::Kind::kUnsupported,
-                  "was made by a newer bangvang: its schema is " + std::to_string(schema));
-  }
-  if (!search_is_current(database)) {
-    return refuse(path, Error::Kind::kUnsupported,
-                  "finds words by other rules than this bangvang; `bangvang migrate --store " +
-                      path + "` brings it up to date");
+  if (auto same = check_schema(database, path, schema); !same) {
+    return std::unexpected(same.error());
   }
   // Only a whole store becomes one that is written ahead: until then its header says what it is.
   if (access != Access::kRead) database.execute("PRAGMA journal_mode=WAL");
@@ -168,7 +149,7 @@ Result<Database> open_database(const std::string& path, Access access) {
   return database;
 }
 
-Result<Migration> migrate_database(const std::string& path) {
+Result<Migration> migrate_sqlite_store(const std::string& path) {
   if (auto checked = check(path, Access::kWrite); !checked) {
     return std::unexpected(checked.error());
   }
@@ -178,8 +159,7 @@ Result<Migration> migrate_database(const std::string& path) {
   }
   const int schema = static_cast<int>(database.number("PRAGMA user_version"));
   if (schema > schema_version()) {
-    return refuse(path, Error::Kind::kUnsupported,
-                  "was made by a newer bangvang: its schema is " + std::to_string(schema));
+    return std::unexpected(check_schema(database, path, schema).error());
   }
   Migration done{.from = schema, .to = schema_version()};
   if (schema == schema_version()) {
@@ -195,7 +175,7 @@ Result<Migration> migrate_database(const std::string& path) {
   done.backup = free_name(path, schema);
   back_up(database, done.backup);
   Transaction transaction(database);
-  apply(database, schema);
+  bring_up(database, schema);
   Statement(database, "INSERT INTO backups VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))")
       .bind(fs::absolute(done.backup).string())
       .run();

@@ -153,6 +153,14 @@ enum class Access {
   kCreate,  // made when there is none
 };
 
+// While it lives, all that is read from its store is of one moment, whoever writes meanwhile.
+// Nothing may be written through that store, and a writer's log grows until it goes: keep it
+// briefly.
+class Moment {
+ public:
+  virtual ~Moment() = default;
+};
+
 // Not for use by several threads at once; several Stores on one place are fine.
 class Store {
  public:
@@ -195,6 +203,8 @@ class Store {
   // is no such article.
   virtual Result<std::optional<Forgotten>> forget(const std::string& what,
                                                   const std::string& reason) = 0;
+
+  virtual Result<std::unique_ptr<Moment>> moment() = 0;
 
   // The award history of this store; lives as long as the store.
   virtual Archive& archive() = 0;

@@ -1,36 +1,18 @@
 // What putting documents into a store does to it, by its interface alone: the same for every
 // database behind it.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <random>
 
 #include "extractor/base/hash.h"
-#include "extractor/store/store.h"
+#include "tests/store/places.h"
 
 namespace bangvang::store {
 namespace {
 
-namespace fs = std::filesystem;
-
-class PutTest : public testing::Test {
- protected:
-  void SetUp() override {
-    char name[] = "/tmp/bangvang-store-XXXXXX";
-    folder_ = mkdtemp(name);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::unique_ptr<Store> make(const std::string& name = "s.db") {
-    auto store = open((folder_ / name).string(), Access::kCreate);
-    EXPECT_TRUE(store) << store.error().message();
-    return *std::move(store);
-  }
-
-  fs::path folder_;
-};
+class PutTest : public PlaceTest {};
+BANGVANG_ON_EACH_DATABASE(PutTest);
 
 // A document at an address (none: by its text alone) with a text of so many words and one fact.
 Capture capture(const std::string& url, const std::string& text, std::size_t words = 100,
@@ -55,7 +37,7 @@ Changes put(Store& store, std::vector<Capture> captures) {
   return changes.value_or(Changes{});
 }
 
-TEST_F(PutTest, CountsWhatIsNew) {
+TEST_P(PutTest, CountsWhatIsNew) {
   const auto store = make();
   const auto first =
       put(*store, {capture("https://a.vn/1", "một"), capture("https://a.vn/2", "hai")});
@@ -70,7 +52,7 @@ TEST_F(PutTest, CountsWhatIsNew) {
   EXPECT_EQ(changed.versions, 1u);
 }
 
-TEST_F(PutTest, JoinsArticlesWhenATextConnectsThem) {
+TEST_P(PutTest, JoinsArticlesWhenATextConnectsThem) {
   const auto store = make();
   put(*store, {capture("https://a.vn/1", "một"), capture("https://b.vn/1", "hai")});
   const auto joined = put(*store, {capture("https://b.vn/1", "một")});
@@ -82,7 +64,7 @@ TEST_F(PutTest, JoinsArticlesWhenATextConnectsThem) {
   EXPECT_EQ((*gone)->versions, 2u);
 }
 
-TEST_F(PutTest, TextsThatSayLittleConnectNothing) {
+TEST_P(PutTest, TextsThatSayLittleConnectNothing) {
   const auto store = make();
   put(*store, {capture("https://a.vn/1", "đang cập nhật", 3)});
   EXPECT_EQ(put(*store, {capture("https://a.vn/2", "đang cập nhật", 3)}).articles, 1);
@@ -108,7 +90,7 @@ std::vector<std::string> texts(Store& store) {
   return out;
 }
 
-TEST_F(PutTest, OrderOfArrivalDoesNotMatter) {
+TEST_P(PutTest, OrderOfArrivalDoesNotMatter) {
   std::vector<Capture> all;
   for (int i = 0; i < 60; ++i) {
     const std::string url = i % 7 == 0 ? "" : "https://a.vn/" + std::to_string(i % 11);
@@ -118,12 +100,12 @@ TEST_F(PutTest, OrderOfArrivalDoesNotMatter) {
     all.back().digest = blake2b_hex(std::to_string(i));
     all.back().record.facts[0].json = "{\"value\":\"" + std::to_string(i % 5) + "\"}";
   }
-  const auto first = make("0.db");
+  const auto first = make("0");
   put(*first, all);
   std::mt19937 random(5);
   for (int round = 1; round <= 5; ++round) {
     std::ranges::shuffle(all, random);
-    const auto store = make(std::to_string(round) + ".db");
+    const auto store = make(std::to_string(round));
     for (std::size_t i = 0; i < all.size(); i += 7) {
       put(*store, {all.begin() + static_cast<std::ptrdiff_t>(i),
                    all.begin() + static_cast<std::ptrdiff_t>(std::min(i + 7, all.size()))});
@@ -132,7 +114,7 @@ TEST_F(PutTest, OrderOfArrivalDoesNotMatter) {
   }
 }
 
-TEST_F(PutTest, ProgressAndFailuresGoTogether) {
+TEST_P(PutTest, ProgressAndFailuresGoTogether) {
   const auto store = make();
   const Progress progress{
       .path = "a.warc", .size = 9, .modified = 3, .settings = "x", .position = {5, 1, 2}};
@@ -155,7 +137,7 @@ TEST_F(PutTest, ProgressAndFailuresGoTogether) {
   EXPECT_TRUE(store->to_retry()->empty());
 }
 
-TEST_F(PutTest, ReplacingKeepsAddressAndTimes) {
+TEST_P(PutTest, ReplacingKeepsAddressAndTimes) {
   const auto store = make();
   put(*store, {capture("https://a.vn/1", "một", 100, "2024-01-05T00:00:00Z")});
   const std::string before = capture("", "một").record.version;
@@ -167,7 +149,7 @@ TEST_F(PutTest, ReplacingKeepsAddressAndTimes) {
   EXPECT_EQ(put(*store, {capture("https://a.vn/1", "một, đọc lại")}).versions, 0u);
 }
 
-TEST_F(PutTest, WhatIsForgottenStaysAway) {
+TEST_P(PutTest, WhatIsForgottenStaysAway) {
   const auto store = make();
   put(*store, {capture("https://a.vn/1", "một")});
   ASSERT_TRUE(*store->forget("http://www.a.vn/1/", "test"));

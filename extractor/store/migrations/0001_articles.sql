@@ -38,11 +38,20 @@ CREATE TABLE addresses (
 );
 CREATE INDEX addresses_article ON addresses (article);
 
+-- in SQLite
 CREATE TABLE urls (
   url     TEXT PRIMARY KEY,
   address TEXT NOT NULL,
   kept    INTEGER NOT NULL
 ) WITHOUT ROWID;
+-- in PostgreSQL, whose ordinary indexes take no address of several kilobytes
+CREATE TABLE urls (
+  url     TEXT NOT NULL,
+  address TEXT NOT NULL,
+  kept    INTEGER NOT NULL,
+  EXCLUDE USING hash (url WITH =)
+);
+-- in both
 
 CREATE TABLE versions (
   number      INTEGER PRIMARY KEY,

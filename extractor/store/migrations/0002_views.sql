@@ -13,9 +13,9 @@ CREATE VIEW award_facts AS
          f.json ->> '$.recipient.kind' AS recipient_kind,
          f.json ->> '$.recipient.name' AS recipient,
          f.json ->> '$.recipient.of' AS recipient_of,
-         f.json ->> '$.recipient.count' AS recipient_count,
+         CAST(f.json ->> '$.recipient.count' AS INTEGER) AS recipient_count,
          f.json ->> '$.granted_by' AS granted_by,
-         f.json ->> '$.year' AS year, f.json ->> '$.period' AS period,
+         CAST(f.json ->> '$.year' AS INTEGER) AS year, f.json ->> '$.period' AS period,
          f.json ->> '$.decision.number' AS decision, f.json ->> '$.decision.date' AS decision_date,
          f.json ->> '$.text' AS text, f.rule
   FROM current c JOIN facts f ON f.version = c.number WHERE f.kind = 'award';
@@ -24,7 +24,7 @@ CREATE VIEW role_facts AS
   SELECT f.id, c.article, c.version, c.published, c.province,
          f.json ->> '$.role' AS role, f.json ->> '$.holder' AS holder,
          f.json ->> '$.person' AS person, f.json ->> '$.bloc' AS bloc,
-         f.json ->> '$.year' AS year, f.json ->> '$.period' AS period,
+         CAST(f.json ->> '$.year' AS INTEGER) AS year, f.json ->> '$.period' AS period,
          f.json ->> '$.text' AS text, f.rule
   FROM current c JOIN facts f ON f.version = c.number WHERE f.kind = 'bloc_role';
 
@@ -34,6 +34,7 @@ CREATE VIEW bloc_facts AS
          f.json -> '$.members' AS members, f.json ->> '$.text' AS text, f.rule
   FROM current c JOIN facts f ON f.version = c.number WHERE f.kind = 'bloc';
 
+-- in SQLite
 CREATE VIEW official_facts AS
   SELECT f.id, c.article, c.version, c.published, c.province,
          f.json ->> '$.name' AS name, p.value ->> '$.title' AS title,
@@ -41,6 +42,16 @@ CREATE VIEW official_facts AS
          f.json ->> '$.text' AS text, f.rule
   FROM current c JOIN facts f ON f.version = c.number
     LEFT JOIN json_each(f.json, '$.positions') p WHERE f.kind = 'official';
+-- in PostgreSQL
+CREATE VIEW official_facts AS
+  SELECT f.id, c.article, c.version, c.published, c.province,
+         f.json ->> '$.name' AS name, p.value ->> '$.title' AS title,
+         p.value ->> '$.agency' AS agency, CASE p.value ->> '$.former' WHEN 'true' THEN 1 ELSE 0 END AS former,
+         f.json ->> '$.text' AS text, f.rule
+  FROM current c JOIN facts f ON f.version = c.number
+    LEFT JOIN LATERAL json_array_elements((f.json -> '$.positions')::json) p ON true
+  WHERE f.kind = 'official';
+-- in both
 
 CREATE VIEW agency_facts AS
   SELECT f.id, c.article, c.version, c.published, c.province,
@@ -64,7 +75,7 @@ CREATE VIEW document_facts AS
 CREATE VIEW meetings AS
   SELECT f.id, c.article, c.version, c.published, c.province,
          f.json -> '$.activities' AS activities, f.json ->> '$.date' AS date,
-         f.json ->> '$.bloc' AS bloc, f.json ->> '$.year' AS year,
+         f.json ->> '$.bloc' AS bloc, CAST(f.json ->> '$.year' AS INTEGER) AS year,
          f.json ->> '$.venue' AS venue, f.json -> '$.officials' AS officials
   FROM current c JOIN facts f ON f.version = c.number WHERE f.kind = 'meeting';
 

@@ -7,6 +7,7 @@ CREATE TABLE untold (
 
 CREATE INDEX articles_version ON articles (version);
 
+-- in SQLite
 CREATE TRIGGER article_came AFTER INSERT ON articles BEGIN
   INSERT OR IGNORE INTO untold VALUES (NEW.number);
 END;
@@ -20,6 +21,29 @@ END;
 CREATE TRIGGER version_changed AFTER UPDATE ON versions BEGIN
   INSERT OR IGNORE INTO untold SELECT number FROM articles WHERE version = NEW.version;
 END;
+-- in PostgreSQL
+CREATE FUNCTION mark_article() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO untold VALUES (OLD.number) ON CONFLICT DO NOTHING;
+  ELSE
+    INSERT INTO untold VALUES (NEW.number) ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE FUNCTION mark_articles_of_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO untold SELECT number FROM articles WHERE version = NEW.version
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER article_came AFTER INSERT OR DELETE ON articles
+  FOR EACH ROW EXECUTE FUNCTION mark_article();
+CREATE TRIGGER article_changed AFTER UPDATE ON articles FOR EACH ROW
+  WHEN (NEW.version <> OLD.version OR NEW.id <> OLD.id) EXECUTE FUNCTION mark_article();
+CREATE TRIGGER version_changed AFTER UPDATE ON versions
+  FOR EACH ROW EXECUTE FUNCTION mark_articles_of_version();
+-- in both
 
 -- What the records were resolved with; one row.
 CREATE TABLE basis (
