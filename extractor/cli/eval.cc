@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <ranges>
 
 #include "extractor/cli/command.h"
 #include "extractor/cli/score.h"
@@ -176,7 +177,8 @@ std::string sentence_for(const Miss& miss, const std::string& text) {
 
 void print_misses(const Scorer& scorer, const FoundByName& found, Output& output) {
   for (const Miss& miss : scorer.misses()) {
-    output.write(miss.article + "\t" + miss.kind + "\t" + (miss.wrong ? "wrong" : "missed") + "\t" +
+    output.write(miss.article + "\t" + miss.kind + "\t" +
+                 (miss.wrong ? "wrong " + std::string(name_of(miss.confidence)) : "missed") + "\t" +
                  miss.key);
     const auto it = found.find(miss.article);
     const std::string sentence = it == found.end() ? "" : sentence_for(miss, it->second.text);
@@ -196,6 +198,13 @@ void print_table(const Scorer& scorer, std::size_t articles, Output& output) {
   const auto counts = scorer.counts();
   for (const std::string& kind : kScoredKinds) output.write(row(kind, counts.at(kind)));
   output.write(row("core", scorer.core()));
+  output.write("\nconfidence      precision   right   wrong\n");
+  for (const auto& [confidence, c] : std::views::reverse(scorer.classes())) {
+    char line[100];
+    std::snprintf(line, sizeof line, "%-15s %9.4f %7d %7d\n",
+                  std::string(name_of(confidence)).c_str(), c.precision(), c.right, c.wrong);
+    output.write(line);
+  }
   output.write("articles " + std::to_string(articles) + "\n");
 }
 
@@ -213,6 +222,7 @@ std::string as_json(const Scorer& scorer) {
   const auto counts = scorer.counts();
   for (const std::string& kind : kScoredKinds) add(kind, counts.at(kind));
   add("core", scorer.core());
+  for (const auto& [confidence, c] : scorer.classes()) add(std::string(name_of(confidence)), c);
   return out + "}\n";
 }
 
@@ -229,15 +239,17 @@ int check_floors(const Scorer& scorer, const std::string& path) {
     complain(path + ": is not an object of floors");
     return kUsage;
   }
-  const auto counts = scorer.counts();
+  auto counts = scorer.counts();
+  counts["core"] = scorer.core();
+  for (const auto& [confidence, count] : scorer.classes())
+    counts[std::string(name_of(confidence))] = count;
   int status = kDone;
   for (const std::string& kind : floors->keys()) {
-    const bool core = kind == "core";
-    if (!core && !counts.contains(kind)) {
+    if (!counts.contains(kind)) {
       complain(path + ": there is no kind \"" + kind + "\"");
       return kUsage;
     }
-    const Count count = core ? scorer.core() : counts.at(kind);
+    const Count count = counts.at(kind);
     for (const auto& [name, value] : {std::pair{"precision", count.precision()},
                                       {"recall", count.recall()},
                                       {"f1", count.f1()}}) {

@@ -36,7 +36,7 @@ struct Batch {
 
 void append(std::string& out, const events::Extraction& extraction, const Settings& settings) {
   if (settings.form == Form::kEvents) {
-    out += events::events_json_lines(extraction);
+    out += events::events_json_lines(extraction, settings.codec.least);
   } else if (settings.form == Form::kGold) {
     out += events::to_gold_json(extraction);
   } else {
@@ -48,11 +48,12 @@ void append(std::string& out, const events::Extraction& extraction, const Settin
 
 // What extract wrote before stays as it is.
 void hand_on(const source::Document& document, const Settings& settings, Batch& batch) {
-  if (settings.form != Form::kArticles) {
-    batch.errors.push_back({Error::Kind::kUnsupported,
-                            document.source,
-                            {},
-                            "is extracted already; --events and --gold need the article"});
+  if (settings.form != Form::kArticles || settings.codec.least != facts::Confidence::kDoubtful) {
+    batch.errors.push_back(
+        {Error::Kind::kUnsupported,
+         document.source,
+         {},
+         "is extracted already; --events, --gold and --min-confidence need the article"});
     return;
   }
   const std::string& line = *document.extraction;
@@ -220,6 +221,8 @@ po::options_description options() {
   add_record_options(visible);
   add("events", "one event per line instead of one object per article");
   add("gold", "a draft of expected facts, to correct by hand");
+  add("min-confidence", po::value<std::string>()->value_name("CLASS"),
+      "only facts that are certain, likely (and better) or doubtful (all)");
   add_published_option(visible);
   add("with-text", "the article's text in the output");
   add("pretty", "indented JSON");
@@ -244,10 +247,17 @@ int run_extract(const Command& command, const std::vector<std::string>& args) {
   how.published = *day;
   const auto jobs = parsed.get<unsigned>("jobs");
   if (jobs < 1 || jobs > 256) return usage_error(command, "--jobs: between 1 and 256");
+  Settings settings;
+  if (parsed.has("min-confidence")) {
+    const auto least = facts::confidence_named(parsed.get<std::string>("min-confidence"));
+    if (!least) return usage_error(command, "--min-confidence: certain, likely or doubtful");
+    if (parsed.has("gold")) {
+      return usage_error(command, "--min-confidence and --gold exclude each other");
+    }
+    settings.codec.least = *least;
+  }
   const auto rules = load_grammars(own_grammars(parsed));
   if (!rules) return kUsage;
-
-  Settings settings;
   settings.codec.with_text = parsed.has("with-text");
   settings.codec.version = BANGVANG_VERSION;
   settings.codec.grammars = rules->digest();

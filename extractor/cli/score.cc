@@ -7,8 +7,20 @@
 namespace bangvang::cli {
 namespace {
 
-// Keys by kind, each with the place of its fact; the parts of a key are joined by " · ".
-using Keys = std::map<std::string, std::map<std::string, Span>>;
+// What a key was read from.
+struct Source {
+  Span place;
+  facts::Confidence confidence = facts::Confidence::kDoubtful;
+};
+
+// Keys by kind, each with its source; the parts of a key are joined by " · ".
+using Keys = std::map<std::string, std::map<std::string, Source>>;
+
+Source source_of(const facts::Evidence& evidence) { return {evidence.span, evidence.confidence}; }
+
+// The kinds that are facts of their own, not a field of one.
+constexpr const char* kFactKinds[] = {"dates",  "agencies",  "blocs",    "bloc_roles",
+                                      "awards", "officials", "documents"};
 
 std::string join(std::initializer_list<std::string> parts) {
   std::string out;
@@ -71,30 +83,31 @@ class KeyMaker {
   Keys of(const events::FactSet& set) const {
     Keys keys;
     const facts::Facts& f = set.facts;
-    for (const auto& d : f.dates) keys["dates"].emplace(d.value, d.evidence.span);
-    for (const auto& a : f.agencies) keys["agencies"].emplace(agency(a.name), a.evidence.span);
+    for (const auto& d : f.dates) keys["dates"].emplace(d.value, source_of(d.evidence));
+    for (const auto& a : f.agencies)
+      keys["agencies"].emplace(agency(a.name), source_of(a.evidence));
     blocs(f, keys);
     for (const auto& r : f.bloc_roles) {
       const std::string year = r.year ? std::to_string(*r.year) : "";
-      keys["bloc_roles"].emplace(join({r.role, agency(r.holder), year}), r.evidence.span);
+      keys["bloc_roles"].emplace(join({r.role, agency(r.holder), year}), source_of(r.evidence));
       if (!r.bloc) continue;
       keys["role_blocs"].emplace(join({r.role, agency(r.holder), bloc(*r.bloc, {})}),
-                                 r.evidence.span);
+                                 source_of(r.evidence));
     }
     for (const auto& o : f.officials) {
-      keys["officials"].emplace(folded(o.name), o.evidence.span);
+      keys["officials"].emplace(folded(o.name), source_of(o.evidence));
       for (const auto& p : o.positions) {
         keys["positions"].emplace(
             join({folded(o.name), folded(p.title), agency(p.agency.value_or(""))}),
-            o.evidence.span);
+            source_of(o.evidence));
       }
     }
     for (const auto& a : f.awards) award(a, keys);
     for (const auto& d : f.documents)
-      keys["documents"].emplace(document(d.number), d.evidence.span);
+      keys["documents"].emplace(document(d.number), source_of(d.evidence));
     for (const auto& m : set.meetings) {
       for (const std::string& activity : m.activities) {
-        keys["meetings"].emplace(join({activity, m.date.value_or("")}), Span{});
+        keys["meetings"].emplace(join({activity, m.date.value_or("")}), Source{});
       }
     }
     return keys;
@@ -159,9 +172,9 @@ class KeyMaker {
   void blocs(const facts::Facts& f, Keys& keys) const {
     for (const auto& b : f.blocs) {
       const std::string key = bloc(b.name, b.aliases);
-      keys["blocs"].emplace(key, b.evidence.span);
+      keys["blocs"].emplace(key, source_of(b.evidence));
       for (const std::string& member : b.members) {
-        keys["bloc_members"].emplace(join({key, agency(member)}), b.evidence.span);
+        keys["bloc_members"].emplace(join({key, agency(member)}), source_of(b.evidence));
       }
     }
   }
@@ -175,7 +188,7 @@ class KeyMaker {
       who = r.kind + " " + folded(r.name.value_or(""));
     }
     const std::string key = join({a.form, folded(a.grade.value_or("")), a.status, who});
-    const Span place = a.evidence.span;
+    const Source place = source_of(a.evidence);
     keys["awards"].emplace(key, place);
     keys["award_granters"].emplace(join({key, agency(a.granted_by.value_or(""))}), place);
     keys["award_years"].emplace(join({key, a.year ? std::to_string(*a.year) : ""}), place);
@@ -203,19 +216,23 @@ constexpr const char* kNeither[] = {"đảng",       "nhà nước", "quốc h�
 void Scorer::add(const events::Gold& gold, const events::FactSet& found) {
   const KeyMaker maker(gold);
   Keys wanted = maker.of(gold.wanted), have = maker.of(found), spare = maker.of(gold.optional);
-  for (const char* name : kNeither) spare["agencies"].emplace(name, Span{});
+  for (const char* name : kNeither) spare["agencies"].emplace(name, Source{});
   if (wanted["role_blocs"].empty()) have["role_blocs"].clear();
   for (const std::string& kind : kScoredKinds) {
     Count& count = counts_[kind];
-    for (const auto& [key, place] : wanted[kind]) {
+    for (const auto& [key, source] : wanted[kind]) {
       const bool hit = have[kind].contains(key);
       ++(hit ? count.right : count.missed);
-      if (!hit) misses_.push_back({gold.name, kind, key, false, place});
+      if (!hit) misses_.push_back({gold.name, kind, key, false, source.place, {}});
     }
-    for (const auto& [key, place] : have[kind]) {
-      if (wanted[kind].contains(key) || spare[kind].contains(key)) continue;
+    const bool fact = std::ranges::find(kFactKinds, kind) != std::end(kFactKinds);
+    for (const auto& [key, source] : have[kind]) {
+      const bool hit = wanted[kind].contains(key);
+      if (!hit && spare[kind].contains(key)) continue;
+      if (fact) ++(hit ? classes_[source.confidence].right : classes_[source.confidence].wrong);
+      if (hit) continue;
       ++count.wrong;
-      misses_.push_back({gold.name, kind, key, true, place});
+      misses_.push_back({gold.name, kind, key, true, source.place, source.confidence});
     }
   }
 }

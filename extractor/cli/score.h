@@ -38,6 +38,7 @@ struct Miss {
   std::string article, kind, key;
   bool wrong = false;  // found but not wanted; else wanted but not found
   Span place;          // of a wrong fact, as its evidence has it; empty when that is not known
+  facts::Confidence confidence;  // of a wrong fact
 };
 
 class Scorer {
@@ -48,10 +49,15 @@ class Scorer {
   std::map<std::string, Count> counts() const { return counts_; }
   // All kinds of the core counted together.
   Count core() const;
+  // Facts of each class, all kinds together; nothing is missed in a class.
+  const std::map<facts::Confidence, Count>& classes() const { return classes_; }
   const std::vector<Miss>& misses() const { return misses_; }
 
  private:
   std::map<std::string, Count> counts_;
+  std::map<facts::Confidence, Count> classes_ = {{facts::Confidence::kCertain, {}},
+                                                 {facts::Confidence::kLikely, {}},
+                                                 {facts::Confidence::kDoubtful, {}}};
   std::vector<Miss> misses_;
 };
 

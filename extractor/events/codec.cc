@@ -93,8 +93,10 @@ constexpr std::size_t kUsualFact = 700;  // bytes of output, ample
 // Writes one article. Ids are given when the first of a fact's two copies is written.
 class Encoder {
  public:
-  explicit Encoder(const Extraction& extraction)
+  explicit Encoder(const Extraction& extraction,
+                   facts::Confidence least = facts::Confidence::kDoubtful)
       : extraction_(extraction),
+        least_(least),
         text_(extraction.article.text),
         // Of a text without facts no place is asked.
         code_points_(is_empty(extraction.facts) ? std::string_view() : text_),
@@ -104,6 +106,7 @@ class Encoder {
     roles_.ids = ids_of("bloc_role", extraction.facts.bloc_roles);
     awards_.ids = ids_of("award", extraction.facts.awards);
     meeting_ids_ = ids_of("meeting", extraction.meetings);
+    finding_ids_ = ids_of("finding", extraction.findings);
   }
 
   std::string object(const CodecOptions& options) {
@@ -123,6 +126,7 @@ class Encoder {
     write_article(out, true, options.with_text);
     write_facts(out, json);
     write_events(out, json);
+    write_findings(out);
     out.end_object();
     return json;
   }
@@ -156,6 +160,14 @@ class Encoder {
       Writer json(fact.json);
       json.begin_object();
       write_meeting(json, i);
+      json.end_object();
+      out.facts.push_back(std::move(fact));
+    }
+    for (std::size_t i = 0; i < extraction_.findings.size(); ++i) {
+      StoredFact fact{.id = finding_ids_[i], .kind = "finding"};
+      Writer json(fact.json);
+      json.begin_object();
+      write_finding(json, i);
       json.end_object();
       out.facts.push_back(std::move(fact));
     }
@@ -199,6 +211,12 @@ class Encoder {
       json.end_object();
       out.facts.push_back(std::move(fact));
     }
+  }
+
+  // Of all facts ids are made, so that they are the same whatever is written.
+  template <class Fact>
+  bool is_written(const Fact& fact) const {
+    return fact.evidence.confidence >= least_;
   }
 
   // All there is to know of the article, or what an event alone must say of it.
@@ -250,8 +268,10 @@ class Encoder {
                   const std::vector<Fact>& list) {
     out.key(key).begin_array();
     for (const Fact& fact : list) {
+      const std::string id = next_id(kind, fact);
+      if (!is_written(fact)) continue;
       out.begin_object();
-      write_fact(out, fact, next_id(kind, fact));
+      write_fact(out, fact, id);
       out.end_object();
     }
     out.end_array();
@@ -263,6 +283,7 @@ class Encoder {
                    const std::vector<Fact>& list, Twice& twice) const {
     out.key(key).begin_array();
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!is_written(list[i])) continue;
       out.begin_object();
       const std::size_t begin = json.size();
       write_fact(out, list[i], twice.ids[i]);
@@ -302,6 +323,7 @@ class Encoder {
     out.end_array();
     write_parts(out, evidence.parts);
     out.key("inferred").strings(evidence.inferred);
+    out.key("confidence").string(facts::name_of(evidence.confidence));
   }
 
   // Of parts with one name the first counts: a JSON object names each member once.
@@ -321,6 +343,25 @@ class Encoder {
     if (with_words) out.key("text").string(span.of(text_));
     out.key("begin").integer(code_points_.before(span.begin));
     out.key("end").integer(code_points_.before(span.end));
+  }
+
+  void write_findings(Writer& out) const {
+    out.key("findings").begin_array();
+    for (std::size_t i = 0; i < extraction_.findings.size(); ++i) {
+      out.begin_object();
+      write_finding(out, i);
+      out.end_object();
+    }
+    out.end_array();
+  }
+
+  void write_finding(Writer& out, std::size_t index) const {
+    const facts::Finding& finding = extraction_.findings[index];
+    out.key("id").string(finding_ids_[index]);
+    out.key("kind").string(finding.kind);
+    write_place(out, finding.span, true);
+    out.key("stated").integer_or_null(finding.stated);
+    out.key("listed").integer_or_null(finding.listed);
   }
 
   void write_meeting(Writer& out, std::size_t index) const {
@@ -352,6 +393,7 @@ class Encoder {
   void add_lines(std::string& lines, std::string_view type, const std::vector<Fact>& list,
                  const Twice& twice) const {
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!is_written(list[i])) continue;
       add_line(lines, [&](Writer& out) {
         out.key("type").string(type);
         write_fact(out, list[i], twice.ids[i]);
@@ -360,26 +402,27 @@ class Encoder {
   }
 
   const Extraction& extraction_;
+  facts::Confidence least_;
   std::string_view text_;
   CodePoints code_points_;
   std::string version_, id_;
   FactIds ids_;
   Twice roles_, awards_;
-  std::vector<std::string> meeting_ids_;
+  std::vector<std::string> meeting_ids_, finding_ids_;
 };
 
 }  // namespace
 
 std::string to_json(const Extraction& extraction, const CodecOptions& options) {
-  return Encoder(extraction).object(options);
+  return Encoder(extraction, options.least).object(options);
 }
 
 Record to_record(const Extraction& extraction, const CodecOptions& options) {
   return Encoder(extraction).record(options);
 }
 
-std::string events_json_lines(const Extraction& extraction) {
-  return Encoder(extraction).event_lines();
+std::string events_json_lines(const Extraction& extraction, facts::Confidence least) {
+  return Encoder(extraction, least).event_lines();
 }
 
 }  // namespace bangvang::events

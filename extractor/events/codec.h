@@ -15,6 +15,7 @@ struct CodecOptions {
   bool with_text = false;  // write article.text too
   std::string version;     // of the program
   std::string grammars;    // digest of what the facts were found with: "sha256:…"
+  facts::Confidence least = facts::Confidence::kDoubtful;  // facts less sure are not written
 };
 
 // One article as one line of JSON, without a line break. Equal extractions give equal bytes.
@@ -25,9 +26,10 @@ std::string to_json(const Extraction& extraction, const CodecOptions& options);
 // Requires: as to_json.
 Record to_record(const Extraction& extraction, const CodecOptions& options);
 
-// The events of one article, each a line of JSON with its line break; empty when there are none.
-// Requires: as to_json.
-std::string events_json_lines(const Extraction& extraction);
+// The events of one article at least as sure as `least`, each a line of JSON with its line break;
+// empty when there are none. Requires: as to_json.
+std::string events_json_lines(const Extraction& extraction,
+                              facts::Confidence least = facts::Confidence::kDoubtful);
 
 // The extraction in the form of a gold file: values only, each once, indented, for a person to
 // correct. Ends in a line break.

@@ -30,6 +30,7 @@ struct Extraction {
   std::string normal_text_hash;  // of the normalised text; empty when normalising changed nothing
   facts::Facts facts;
   std::vector<Meeting> meetings;
+  std::vector<facts::Finding> findings;
 };
 
 }  // namespace bangvang::events

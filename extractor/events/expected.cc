@@ -20,9 +20,10 @@ std::string text_or(const Value& value, std::string_view key) {
 FactSet fact_set(const Value& v) {
   FactSet out;
   facts::Facts& f = out.facts;
-  for (const Value& d : v["dates"].items()) f.dates.push_back({text_or(d, "value"), "", {}});
+  for (const Value& d : v["dates"].items())
+    f.dates.push_back({text_or(d, "value"), "", read_evidence(d)});
   for (const Value& a : v["agencies"].items())
-    f.agencies.push_back({text_or(a, "name"), {}, "", {}});
+    f.agencies.push_back({text_or(a, "name"), {}, "", read_evidence(a)});
   for (const Value& b : v["blocs"].items()) f.blocs.push_back(read_bloc(b));
   for (const Value& r : v["bloc_roles"].items()) f.bloc_roles.push_back(read_bloc_role(r));
   for (const Value& o : v["officials"].items()) f.officials.push_back(read_official(o));

@@ -67,4 +67,8 @@ FactKey& add_key(FactKey& key, const Meeting& meeting) {
   return key.add_optional(meeting.date);
 }
 
+FactKey& add_key(FactKey& key, const facts::Finding& finding) {
+  return key.add(finding.kind).add_optional(finding.stated).add_optional(finding.listed);
+}
+
 }  // namespace bangvang::events

@@ -59,5 +59,6 @@ FactKey& add_key(FactKey& key, const facts::Official& fact);
 FactKey& add_key(FactKey& key, const facts::Award& fact);
 FactKey& add_key(FactKey& key, const facts::Document& fact);
 FactKey& add_key(FactKey& key, const Meeting& meeting);
+FactKey& add_key(FactKey& key, const facts::Finding& finding);
 
 }  // namespace bangvang::events

@@ -17,26 +17,30 @@ std::vector<std::string> read_texts(const Value& list) {
   return out;
 }
 
+facts::Evidence read_evidence(const Value& object) {
+  facts::Evidence out;
+  out.inferred = read_texts(object["inferred"]);
+  out.confidence =
+      facts::confidence_named(read_text(object["confidence"])).value_or(facts::Confidence::kLikely);
+  return out;
+}
+
 facts::Agency read_agency(const Value& a) {
-  return {read_text(a["name"]), a["place"].string(), read_text(a["kind"]), {}};
+  return {read_text(a["name"]), a["place"].string(), read_text(a["kind"]), read_evidence(a)};
 }
 
 facts::Bloc read_bloc(const Value& b) {
-  return {read_text(b["name"]), read_texts(b["aliases"]), read_texts(b["members"]), {}};
+  return {read_text(b["name"]), read_texts(b["aliases"]), read_texts(b["members"]),
+          read_evidence(b)};
 }
 
 facts::BlocRole read_bloc_role(const Value& r) {
-  return {read_text(r["role"]),
-          read_text(r["holder"]),
-          r["person"].string(),
-          r["bloc"].string(),
-          read_number(r["year"]),
-          r["period"].string(),
-          {.inferred = read_texts(r["inferred"])}};
+  return {read_text(r["role"]),   read_text(r["holder"]), r["person"].string(), r["bloc"].string(),
+          read_number(r["year"]), r["period"].string(),   read_evidence(r)};
 }
 
 facts::Official read_official(const Value& o) {
-  facts::Official out{read_text(o["name"]), {}, {}};
+  facts::Official out{read_text(o["name"]), {}, read_evidence(o)};
   for (const Value& p : o["positions"].items()) {
     out.positions.push_back(
         {read_text(p["title"]), p["agency"].string(), p["former"].boolean().value_or(false)});
@@ -61,13 +65,13 @@ facts::Award read_award(const Value& a) {
     out.decision = {d["number"].string(), d["date"].string(), d["issuer"].string()};
   }
   out.reason = a["reason"].string();
-  out.evidence.inferred = read_texts(a["inferred"]);
+  out.evidence = read_evidence(a);
   return out;
 }
 
 facts::Document read_document(const Value& d) {
-  return {
-      read_text(d["type"]), read_text(d["number"]), d["date"].string(), d["issuer"].string(), {}};
+  return {read_text(d["type"]), read_text(d["number"]), d["date"].string(), d["issuer"].string(),
+          read_evidence(d)};
 }
 
 Meeting read_meeting(const Value& m) {

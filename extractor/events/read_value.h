@@ -16,7 +16,11 @@ std::string read_text(const json::Value& value);
 std::optional<int> read_number(const json::Value& value);
 std::vector<std::string> read_texts(const json::Value& list);
 
-// Facts without evidence but for the fields named in `inferred`.
+// Of a fact's evidence the fields named in `inferred` and how sure it is; a fact written before it
+// was told is likely.
+facts::Evidence read_evidence(const json::Value& object);
+
+// Facts with as much of their evidence.
 facts::Agency read_agency(const json::Value& object);
 facts::Bloc read_bloc(const json::Value& object);
 facts::BlocRole read_bloc_role(const json::Value& object);

@@ -23,7 +23,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kLists = 
     {"awards", "award"},
     {"documents", "document"},
 }};
-constexpr std::string_view kMeeting = "meeting";
+constexpr std::string_view kMeeting = "meeting", kFinding = "finding";
 
 bool is_id(const std::string& id) {
   return id.size() == kIdDigits && id.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -57,6 +57,9 @@ Result<void> read_facts(const json::Value& root, Record& record, std::string_vie
   for (const json::Value& event : root["events"].items()) {
     if (event["type"].string() != kMeeting) continue;
     if (auto added = add(event, kMeeting); !added) return added;
+  }
+  for (const json::Value& finding : root["findings"].items()) {
+    if (auto added = add(finding, kFinding); !added) return added;
   }
   return {};
 }
@@ -161,6 +164,8 @@ std::string to_json(const Record& record, bool with_text) {
   }
   out += "},\"events\":[";
   append_events(out, record);
+  out += "],\"findings\":[";
+  append_list(out, record, kFinding);
   out += "]}";
   return out;
 }

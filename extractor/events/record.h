@@ -13,8 +13,8 @@ namespace bangvang::events {
 
 struct StoredFact {
   std::string id;
-  std::string kind;  // date, agency, bloc, bloc_role, official, award, document, meeting
-  std::string rule;  // that read it; empty for a meeting
+  std::string kind;  // date, agency, bloc, bloc_role, official, award, document, meeting, finding
+  std::string rule;  // that read it; empty for a meeting or a finding
   std::string json;  // the fact's object as docs/output.md has it; of a meeting its event
 };
 
@@ -24,7 +24,7 @@ struct Record {
   std::vector<std::string> attachments;
   std::optional<std::string> text;  // absent when a line of output came without it
   std::string program, grammars;    // what the facts were found with
-  std::vector<StoredFact> facts;    // in the order of the output: facts by kind, then meetings
+  std::vector<StoredFact> facts;    // in the order of the output: by kind, then meetings, findings
 };
 
 // Reads one line of what `extract` writes. Fails with kBadInput when it is not such a line or

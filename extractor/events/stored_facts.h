@@ -15,7 +15,7 @@ template <class Fact>
 struct Stored {
   std::string id;
   std::string words;  // the place it was read from, quoted; empty for a meeting
-  Fact fact;          // of its evidence only `inferred`
+  Fact fact;          // of its evidence what read_evidence() reads
 };
 
 // By kind, in their order; dates and documents are left out.

@@ -24,6 +24,10 @@ bool begins_item(std::string_view line) {
          (line[at] == '.' || line[at] == ')' || line[at] == '/');
 }
 
+bool begins_line(std::string_view text, std::uint32_t at) {
+  return at == 0 || text[at - 1] == '\n';
+}
+
 // Cuts `span` where a line begins an item.
 void add_lines(std::string_view text, Span span, std::vector<Span>& out) {
   std::uint32_t begin = span.begin;
@@ -82,6 +86,9 @@ void find_awards(Context& context) {
       // Only a head line can matter: it may open a list of awards, or of those who get one.
       const bool names = !claims.empty() && claims.back().sentence.end + 4 >= sentence.begin &&
                          !analysis.of("award_list", sentence).empty();
+      const bool blank = sentence.of(analysis.text()).find_first_not_of(" \n") == std::string::npos;
+      // Running text ends a list.
+      if (!item && !blank && begins_line(analysis.text(), sentence.begin)) carry = Carry{};
       if (!names && sentence.of(analysis.text()).find(':') == std::string_view::npos) continue;
     }
     awards::read_sentence(context, sentence, item, carry, claims);

@@ -75,6 +75,7 @@ struct Claim {
   bool void_ = false;   // in a rule, a plan, an aim
   bool nobody = false;  // the sentence names no one who could get it
   bool holder_inferred = false;
+  bool shared_who = false;  // who gets it is told with another award
   Span sentence;
   std::uint32_t clause_begin = 0;
   Span head;  // of the list the sentence is an item of; empty without one

@@ -84,7 +84,9 @@ void Sentence::read_award(std::size_t i) {
     claim.verb = claims_.back().verb;
   }
   if (tag(i) == "grade_only" && goes_on()) claim.named_by = claims_.back().naming();
+  shared_who_ = false;
   claim.who = recipients(i, verb);
+  claim.shared_who = shared_who_;
   claim.status = status_of(i, verb);
   claim.granter = granter_of(i, verb);
   claims_.push_back(std::move(claim));
@@ -103,6 +105,7 @@ void Sentence::share_forward(std::size_t first) {
       continue;
     if (between.of(text_).find_first_of(";\n") != std::string_view::npos) continue;
     claim.who = next.who;
+    claim.shared_who = true;
   }
 }
 
@@ -118,7 +121,8 @@ bool Sentence::names_of_list() {
   std::uint32_t clause = UINT32_MAX;
   for (std::size_t i = first; i < events_.size(); ++i) {
     if (events_[i].kind != Kind::kWho || events_[i].clause == clause) continue;
-    if (lead(span_.begin, events_[i]) > kMostLead) continue;
+    const bool body = events_[i].mention.kind() == "agency";
+    if (lead(span_.begin, events_[i]) > (body ? kMostPlaceLead : kMostLead)) continue;
     clause = events_[i].clause;
     claim.who.push_back(who_at(i));
   }

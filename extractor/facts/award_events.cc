@@ -170,11 +170,28 @@ void counted_titles_get(std::vector<Event>& events) {
   }
 }
 
+// "UBND các huyện: A, B": the name of the first begins with the head that all share.
+Span with_list_head(const Mention& mention) {
+  if (mention.kind() != "agency" || !mention.has("core")) return mention.span();
+  return {std::min(mention.part_span("core").begin, mention.span().begin), mention.span().end};
+}
+
+// "Trường Tiểu học Tạ Văn Mùi", where no rule knows the school: its name is nobody's.
+bool names_a_body(const Context& context, const Event& event) {
+  if (!event.mention.kind().starts_with("person")) return false;
+  const std::uint32_t begin = event.span.begin;
+  const auto heads = context.analysis.of("agency_head", {begin > 60 ? begin - 60 : 0, begin});
+  return !heads.empty() && heads.back().span().end + 1 == begin;
+}
+
 void drop_tails(const Context& context, std::vector<Event>& events) {
   std::vector<Event> kept;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    if (is_cut_short(context, events, i) || is_inside_name(context, events[i])) continue;
-    if (events[i].mention.kind() != "place" || may_begin(context, events, i))
+    if (is_cut_short(context, events, i) || is_inside_name(context, events[i]) ||
+        names_a_body(context, events[i]))
+      continue;
+    const std::string_view kind = events[i].mention.kind();
+    if ((kind != "place" && kind != "award_unit") || may_begin(context, events, i))
       kept.push_back(events[i]);
   }
   events = std::move(kept);
@@ -194,7 +211,12 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
         continue;
       if (source.kind == "award_unit" && !unit_spoken_of(context, mention)) continue;
       if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
-      if (is_free(events, mention.span())) events.push_back({source.as, mention, mention.span()});
+      const Span span = with_list_head(mention);
+      if (is_free(events, span)) {
+        events.push_back({source.as, mention, span});
+      } else if (is_free(events, mention.span())) {
+        events.push_back({source.as, mention, mention.span()});
+      }
     }
   }
   std::ranges::sort(events, {}, [](const Event& e) { return e.span.begin; });

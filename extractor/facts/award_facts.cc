@@ -1,5 +1,6 @@
 // Turns claims into facts: form, grade, level, year, and one fact for each recipient.
 #include <algorithm>
+#include <array>
 
 #include "extractor/facts/award.h"
 #include "extractor/text/normal_text.h"
@@ -54,6 +55,10 @@ Evidence evidence_for(const Claim& claim, const Who& who) {
   if (claim.phrase.has("granter"))
     evidence.parts.emplace_back("granter", claim.phrase.part_span("granter"));
   if (claim.phrase.has("date")) evidence.parts.emplace_back("year", claim.phrase.part_span("date"));
+  evidence.confidence = declared_confidence(claim.phrase);
+  if (claim.verb)
+    evidence.confidence = std::min(evidence.confidence, declared_confidence(*claim.verb));
+  if (claim.shared_who) evidence.confidence = std::min(evidence.confidence, Confidence::kLikely);
   return evidence;
 }
 
@@ -176,6 +181,7 @@ class Collector {
       if (!time.known() && status != "held") time = article_time(context_);
       times.push_back(time);
     }
+    doubtful_ = status == "conferred" && claim.status.empty() && after_proposal(claim);
     last_ = claim.sentence;
     last_status_ = status;
     // "đến nay tỉnh có 18 nghệ nhân ưu tú": how many there are, not who got what.
@@ -185,6 +191,23 @@ class Collector {
         for (const Time& time : times) add(claim, claim.who[i], *name, grade, time, status);
       }
     }
+  }
+
+  // "A được suy tôn … Tiếp sau đó là B được tặng …": what follows the proposal of others without
+  // saying so may be one too.
+  bool after_proposal(const Claim& claim) const {
+    const auto& sentences = context_.analysis.sentences();
+    const std::uint32_t at = context_.analysis.sentence_at(claim.sentence.begin);
+    const Span from = sentences[at > 0 ? at - 1 : at];
+    const Span before{from.begin, claim.phrase.span().begin};
+    const bool same_block =
+        context_.analysis.text().substr(before.begin, before.end - before.begin).find('\n') ==
+        std::string_view::npos;
+    return same_block && std::ranges::any_of(context_.analysis.of("award_scope", before),
+                                             [](const Mention& scope) {
+                                               const std::string value = scope.value();
+                                               return value == "proposed" || value == "asked";
+                                             });
   }
 
   // Several grades behind one name: one recipient named has them all, as many as there are grades
@@ -205,15 +228,18 @@ class Collector {
     award.grade = grade;
     award.recipient = who.recipient;
     award.granted_by = claim.granter.name;
+    const bool handed = claim.granter.inferred && !may_grant(name, *claim.granter.name);
+    if (handed) award.granted_by.reset();
     award.year = time.year;
     award.period = time.period;
     award.status = status;
     award.posthumous = posthumous(claim);
     award.reason = reason_of(context_, claim);
     award.evidence = evidence_for(claim, who);
+    if (doubtful_) award.evidence.confidence = Confidence::kDoubtful;
     if (time.inferred && time.year) award.evidence.inferred.push_back("year");
     if (claim.holder_inferred) award.evidence.inferred.push_back("recipient");
-    if (claim.granter.inferred) award.evidence.inferred.push_back("granted_by");
+    if (claim.granter.inferred && !handed) award.evidence.inferred.push_back("granted_by");
     const bool beyond =
         award.granted_by && name.granter &&
         ((name.level == "state" && !of_state(award.granted_by)) ||
@@ -231,6 +257,23 @@ class Collector {
     award.level = level_of(context_, name, award.granted_by);
     award.decision = decision_of(context_, claim, award);
     merge(std::move(award));
+  }
+
+  // Whether the body of who hands over may be the granter: certificates of commendation are given
+  // by any body, what ranks higher by those of a province and above.
+  bool may_grant(const Name& name, const std::string& body) const {
+    if (name.form == "giay_khen" || name.form == "huy_hieu") return true;
+    constexpr std::array<std::string_view, 12> kLower = {
+        "so",     "phong",  "ban",     "school", "hospital", "center",
+        "office", "branch", "chi_cuc", "board",  "khoa",     "enterprise"};
+    const auto known = std::ranges::find(context_.facts.agencies, body, &Agency::name);
+    if (known == context_.facts.agencies.end()) return false;
+    if (std::ranges::find(kLower, known->kind) != kLower.end()) return false;
+    return std::ranges::none_of(context_.analysis.of("place", known->evidence.span),
+                                [](const Mention& place) {
+                                  const std::string_view tag = place.attr("tag");
+                                  return tag == "district" || tag == "commune";
+                                });
   }
 
   // Orders and titles of the state come from its head, or from another state.
@@ -272,7 +315,22 @@ class Collector {
       return time.year && *time.year + kYearsHeld <= article_year(context_);
     });
     const bool goes_on = last_ == claim.sentence && last_status_ == "held" && times.empty();
-    return old || goes_on ? "held" : "conferred";
+    if (old || goes_on) return "held";
+    const bool listed = !claim.verb && (opening_puts_forward() || after_proposal(claim));
+    return listed ? "proposed" : "conferred";
+  }
+
+  // "Kết quả xét tặng …": a list in an article that opens so is of those put forward.
+  bool opening_puts_forward() const {
+    bool forward = false;
+    for (const Mention& scope : context_.analysis.of("award_scope")) {
+      const std::string value = scope.value();
+      if (value == "decided") return false;
+      const BlockRole role = context_.role_of_block(scope.span());
+      const bool opening = role == BlockRole::kTitle || role == BlockRole::kLead;
+      forward = forward || (opening && (value == "proposed" || value == "asked"));
+    }
+    return forward;
   }
 
   // The same award told twice: in the text and under a picture.
@@ -304,6 +362,7 @@ class Collector {
   const std::vector<Claim>& claims_;
   Span last_;
   std::string last_status_;
+  bool doubtful_ = false;
 };
 
 // A total without a number beside those it is made of, and a headline beside the text below it.

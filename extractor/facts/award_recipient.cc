@@ -1,6 +1,7 @@
 // Who gets an award: the names and counts behind it, before its verb, or in the list it opens.
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "extractor/facts/award_sentence.h"
 
@@ -69,7 +70,7 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
     if (e.kind != Kind::kWho || closed) continue;
     if (!found.empty() && in_bracket_of(found.back(), i)) continue;
     if (is_subject(i, first_clause)) break;
-    if (found.empty() && behind_unknown(start, i)) continue;
+    if (found.empty() && (behind_unknown(start, i) || behind_noun(start, i))) continue;
     if (only_praised(i)) break;
     if (lead(from, e) > kMostLead && !counted_after_unknown(i)) {
       closed = true;
@@ -101,7 +102,9 @@ std::vector<Who> Sentence::parts_or_total(std::vector<Who> found, std::size_t to
     sum += found[i].recipient.count.value_or(0);
   }
   const Recipient& whole = found.front().recipient;
-  if (total == 1 && counted && whole.of == "mixed" && whole.count == sum) {
+  const bool same =
+      std::ranges::all_of(found, [&](const Who& who) { return who.recipient.of == whole.of; });
+  if (total == 1 && counted && (whole.of == "mixed" || same) && whole.count == sum) {
     found.erase(found.begin());
   } else {
     found.erase(found.begin() + static_cast<std::ptrdiff_t>(total), found.end());
@@ -121,6 +124,21 @@ bool Sentence::behind_unknown(std::size_t start, std::size_t i) const {
   const std::string_view before = gap(events_[start], events_[i]);
   const std::size_t end = before.find_last_not_of(' ');
   return end != std::string_view::npos && before[end] == ',' && words_in(before) > 0;
+}
+
+bool Sentence::behind_noun(std::size_t start, std::size_t i) const {
+  if (events_[i].mention.kind() != "agency" || i != start + 1) return false;
+  const std::uint32_t begin = events_[i].span.begin;
+  if (lead(events_[start].span.end, events_[i]) == 0 || begin < 2 || text_[begin - 1] != ' ')
+    return false;
+  const auto byte = static_cast<unsigned char>(text_[begin - 2]);
+  if (byte < 0x80 && std::isalnum(byte) == 0) return false;
+  return std::ranges::none_of(
+      std::array{"award_place_lead", "award_list", "award_and", "award_aside", "honorific"},
+      [&](std::string_view kind) {
+        const auto before = context_.analysis.of(kind, {begin > 40 ? begin - 40 : 0, begin});
+        return !before.empty() && before.back().span().end + 1 == begin;
+      });
 }
 
 bool Sentence::joined_right_before(std::size_t i) const {
@@ -153,14 +171,37 @@ bool Sentence::is_next(const Who& before, std::size_t last, std::size_t i) const
 }
 
 bool Sentence::owns(const Mention& body, const Who& unit) const {
-  constexpr std::array<std::string_view, 5> kInner = {"vu", "phong", "khoa", "doi", "to"};
-  const auto is_inner = [&](const std::string& name) {
+  // From units inside a body to bodies that own others; of one standing they stand side by side.
+  constexpr std::array<std::pair<std::string_view, int>, 17> kStanding = {{
+      {"to", 0},
+      {"doi", 0},
+      {"khoa", 0},
+      {"phong", 1},
+      {"vu", 1},
+      {"cuc", 2},
+      {"office", 2},
+      {"center", 2},
+      {"hospital", 2},
+      {"chi_cuc", 2},
+      {"school", 2},
+      {"tram", 2},
+      {"branch", 2},
+      {"so", 4},
+      {"bo", 5},
+      {"ministry", 5},
+      {"procuracy", 5},
+  }};
+  constexpr int kOther = 3;
+  const auto standing = [&](const std::string& name) {
     const auto known = std::ranges::find(context_.facts.agencies, name, &Agency::name);
-    return known != context_.facts.agencies.end() &&
-           std::ranges::find(kInner, known->kind) != kInner.end();
+    if (known == context_.facts.agencies.end()) return kOther;
+    const auto found =
+        std::ranges::find(kStanding, known->kind, &decltype(kStanding)::value_type::first);
+    return found == kStanding.end() ? kOther : found->second;
   };
-  return unit.recipient.kind == "agency" && unit.recipient.name && is_inner(*unit.recipient.name) &&
-         !is_inner(agency_name(context_, body));
+  if (unit.recipient.kind != "agency" || !unit.recipient.name) return false;
+  const int inner = standing(*unit.recipient.name), outer = standing(agency_name(context_, body));
+  return inner < 2 ? outer >= 2 : inner == 2 && outer > kOther;
 }
 
 bool Sentence::named_list(const Who& before, std::size_t i) const {
@@ -180,6 +221,10 @@ bool Sentence::has_list(std::size_t from, std::size_t to) const {
   return false;
 }
 
+bool Sentence::bracket_between(Span a, Span b) const {
+  return a.end < b.begin && Span{a.end, b.begin}.of(text_).find('(') != std::string_view::npos;
+}
+
 std::vector<Who> Sentence::one_a_clause(std::vector<Who> found) const {
   std::uint32_t clauses = 0;
   for (std::size_t i = 1; i < found.size(); ++i) clauses += found[i].clause != found[i - 1].clause;
@@ -188,7 +233,7 @@ std::vector<Who> Sentence::one_a_clause(std::vector<Who> found) const {
   for (Who& who : found) {
     const bool owner =
         !kept.empty() && kept.back().clause == who.clause && who.recipient.kind == "agency" &&
-        kept.back().recipient.kind != "group" &&
+        kept.back().recipient.kind != "group" && !bracket_between(kept.back().span, who.span) &&
         context_.analysis.of("award_and", {kept.back().span.end, who.span.begin}).empty();
     if (!owner) kept.push_back(std::move(who));
   }
@@ -260,8 +305,11 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     if (!found.empty() && found.back().is_place && !is_place(i)) found.clear();
     // "1 đồng chí 45 năm, 5 đồng chí được nhận": numbers of the same people are not one subject.
     if (!found.empty() && same_noun(found.back(), i)) found.clear();
-    // "Sở A có 02 tập thể được tặng": the count is who gets it.
-    if (!found.empty() && e.mention.has("count") && !joined(events_[last], e)) found.clear();
+    // "Sở A có 02 tập thể được tặng", "Sở A cho biết, 02 tập thể được tặng": the count is who gets
+    // it.
+    if (!found.empty() && e.mention.has("count") &&
+        (!joined(events_[last], e) || words_between(events_[last], e)))
+      found.clear();
     put_forward = false;
     if (!found.empty() && !is_next(found.back(), last, i)) {
       last = i, from = e.span.end;
@@ -271,6 +319,12 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     last = i, from = e.span.end;
   }
   return names_for_counts(std::move(found));
+}
+
+bool Sentence::words_between(const Event& a, const Event& b) const {
+  const Span between{a.span.end, std::max(a.span.end, b.span.begin)};
+  const auto ands = context_.analysis.of("award_and", between);
+  return words_in(between.of(text_)) > static_cast<int>(ands.size());
 }
 
 bool Sentence::same_noun(const Who& before, std::size_t i) const {
@@ -402,6 +456,8 @@ std::vector<Who> Sentence::in_brackets(std::size_t i) const {
   const std::uint32_t end = bracket_end(i);
   std::size_t last = i + 1;
   while (last < events_.size() && events_[last].span.end <= end) ++last;
+  // "17 đơn vị nhận AWARD (trong đó có A)": one of them.
+  if (last > i + 1 && events_[i + 1].kind == Kind::kAside) return {};
   return end > 0 ? one_a_clause(chain_across(i + 1, last)) : std::vector<Who>{};
 }
 
@@ -424,6 +480,9 @@ std::vector<Who> Sentence::right_before(std::size_t i, std::optional<std::size_t
 }
 
 bool Sentence::directly_followed(std::size_t i) const {
+  // "Thư khen của Bộ trưởng A": the person is the granter.
+  if (events_[i].mention.part("granter", "position") && i + 1 < events_.size() && is_person(i + 1))
+    return false;
   return i + 1 < events_.size() && events_[i + 1].kind == Kind::kWho &&
          !joined(events_[i], events_[i + 1]) && events_[i + 1].mention.kind() != "agency" &&
          lead(events_[i].span.end, events_[i + 1]) <= 1;
@@ -445,7 +504,8 @@ std::vector<Who> Sentence::subject(std::size_t verb) {
       std::erase_if(found, had);
   }
   if (!found.empty()) return last_subject_ = found;
-  return subject_left_out(verb) ? last_subject_ : std::vector<Who>{};
+  shared_who_ = subject_left_out(verb);
+  return shared_who_ ? last_subject_ : std::vector<Who>{};
 }
 
 bool Sentence::subject_left_out(std::size_t verb) const {
@@ -478,7 +538,8 @@ bool Sentence::stands_alone(std::size_t verb) const {
   return false;
 }
 
-std::vector<Who> Sentence::leads_from_before() const {
+std::vector<Who> Sentence::leads_from_before() {
+  shared_who_ = true;
   if (!goes_on()) return holder();
   const Claim& previous = claims_.back();
   const bool from_subject =

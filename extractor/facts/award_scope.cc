@@ -50,6 +50,9 @@ Granter Sentence::granter_of(std::size_t i, std::optional<std::size_t> verb) {
     if (named_by_verb) return last_granter_ = granter_named(m);
     const Granter giver = tag(*verb) == "give" ? giver_of(*verb) : Granter{};
     if (const auto basis = basis_of(*verb, giver)) return last_granter_ = *basis;
+    if (giver.name && giver.subject) {
+      if (const auto behind = decision_behind(i)) return last_granter_ = *behind;
+    }
     if (giver.name) return last_granter_ = giver;
     if (tag(*verb) == "give" && !last_granter_.name && !item_) {
       if (Granter shared = shared_giver(*verb); shared.name) return last_granter_ = shared;
@@ -72,6 +75,14 @@ std::optional<Granter> Sentence::basis_of(std::size_t verb, const Granter& giver
     if (own_subject && !delegated) continue;
     if (e.kind == Kind::kBasis) return Granter{authority_name(context_, e.mention, "granter")};
     if (decides(j)) return Granter{issuer_of(e.mention)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Granter> Sentence::decision_behind(std::size_t award) const {
+  for (std::size_t j = award + 1; j < events_.size() && events_[j].kind != Kind::kAward; ++j) {
+    if (events_[j].kind == Kind::kVerb) return std::nullopt;
+    if (decides(j)) return Granter{issuer_of(events_[j].mention)};
   }
   return std::nullopt;
 }
@@ -159,6 +170,10 @@ Granter Sentence::presenter_office(const Mention& office) const {
 }
 
 std::optional<std::size_t> Sentence::person_beside(std::size_t office) const {
+  // "ông A, Ủy viên B, Bí thư C trao": the last of several offices.
+  while (office > 0 && events_[office - 1].kind == Kind::kOffice &&
+         lead(events_[office - 1].span.end, events_[office]) == 0)
+    --office;
   if (office > 0 && is_person(office - 1) &&
       lead(events_[office - 1].span.end, events_[office]) <= 1) {
     return office - 1;
@@ -182,7 +197,13 @@ std::optional<Granter> Sentence::decided_by(std::size_t person, std::size_t verb
 }
 
 Granter Sentence::presenter(std::size_t person) const {
-  for (const std::size_t j : {person + 1, person - 1}) {
+  // The last office of a row is the one that hands over.
+  std::size_t last = person + 1;
+  while (last + 1 < events_.size() && events_[last].kind == Kind::kOffice &&
+         events_[last + 1].kind == Kind::kOffice &&
+         lead(events_[last].span.end, events_[last + 1]) == 0)
+    ++last;
+  for (const std::size_t j : {last, person - 1}) {
     if (j >= events_.size() || events_[j].kind != Kind::kOffice) continue;
     if (Granter body = presenter_office(events_[j].mention); body.name) return body;
   }

@@ -78,6 +78,10 @@ class Sentence {
   bool only_praised(std::size_t i) const;
   // "tặng Vụ 3, VKSND tối cao": a body behind a comma and words no rule knows is their owner.
   bool behind_unknown(std::size_t start, std::size_t i) const;
+  // "cho nam sinh Trường A": the body belongs to a noun that no rule knows.
+  bool behind_noun(std::size_t start, std::size_t i) const;
+  // More than "và" stands between the two.
+  bool words_between(const Event& a, const Event& b) const;
   // A mark or "và" stands right before event `i`.
   bool joined_right_before(std::size_t i) const;
   // A count right behind a comma or "và" is a recipient, whatever stood before it.
@@ -96,6 +100,8 @@ class Sentence {
   bool has_list(std::size_t from, std::size_t to) const;
   // In a list set apart by semicolons or lines, a second unit names the owner of the first.
   std::vector<Who> one_a_clause(std::vector<Who> found) const;
+  // "A (Bộ B), C (Bộ D)": what A belongs to is told in its bracket.
+  bool bracket_between(Span a, Span b) const;
   // Where names follow a count, the names count.
   std::vector<Who> names_for_counts(std::vector<Who> found) const;
   std::vector<Who> before(std::size_t verb) const;
@@ -141,7 +147,7 @@ class Sentence {
   // forward before: "A xếp thứ nhất, đề nghị B tặng …", "suy tôn A, trình B tặng …".
   bool stands_alone(std::size_t verb) const;
   // No verb of its own: it goes on with the award before, or waits for the one behind it.
-  std::vector<Who> leads_from_before() const;
+  std::vector<Who> leads_from_before();
   std::vector<Who> holder() const;
 
   // --- Status and granter.
@@ -151,6 +157,8 @@ class Sentence {
   Granter granter_of(std::size_t i, std::optional<std::size_t> verb);
   // The granter by delegation or by a decision, where no authority is the subject behind it.
   std::optional<Granter> basis_of(std::size_t verb, const Granter& giver) const;
+  // "Sở A trao AWARD cho … theo Quyết định số 1 của B": who hands over by the decision of another.
+  std::optional<Granter> decision_behind(std::size_t award) const;
   std::string issuer_of(const Mention& document) const;
   Granter granter_named(const Mention& verb) const;
   // "công bố Quyết định số 12/QĐ-UBND của UBND tỉnh về việc tặng …"
@@ -209,6 +217,7 @@ class Sentence {
   std::vector<Claim>& claims_;
   std::vector<Event> events_;
   std::vector<Who> last_subject_;
+  bool shared_who_ = false;  // recipients() answered with those of another award
   Granter last_granter_;
 };
 

@@ -98,8 +98,23 @@ Time reason_time(const Context& context, const Claim& claim) {
   return time;
 }
 
+namespace {
+
+// A meeting on the work ahead gives the awards of the year before, where the text speaks of it.
+std::optional<int> year_before_plan(const Context& context) {
+  if (!context.planned_year) return std::nullopt;
+  const int before = *context.planned_year - 1;
+  const bool told = std::ranges::any_of(context.dates, [&](const Context::DatedSpan& date) {
+    return !date.of_document && date.value == std::to_string(before);
+  });
+  return told ? std::optional(before) : std::nullopt;
+}
+
+}  // namespace
+
 Time article_time(const Context& context) {
   if (context.reviewed_year) return {context.reviewed_year, {}, true, false};
+  if (const auto year = year_before_plan(context)) return {year, {}, true, false};
   for (const Mention& said : context.analysis.of("award_year")) {
     const BlockRole role = context.role_of_block(said.span());
     if (role != BlockRole::kTitle && role != BlockRole::kLead) continue;

@@ -31,6 +31,7 @@ struct Context {
   const Input& input;
   const grammar::Analysis& analysis;
   Facts facts;
+  std::vector<Finding> findings;
 
   // Where the article is from: province slug (grammars/provinces.tsv) and its name as written
   // there.
@@ -67,7 +68,11 @@ std::string person_name(const grammar::Mention& person);
 // The year of a date value ("2023-02-22", "2023"), nothing for intervals and unknown years.
 std::optional<int> year_of(const std::string& value);
 
-// A copy of `evidence` for a match: its span, its rule, and the place of each named part given.
+// The class a rule declares for what it reads (`set = { confidence = "likely" }`), else certain.
+Confidence declared_confidence(const grammar::Mention& mention);
+
+// The evidence of a match: its span, its rule and what that declares, and the place of each named
+// part given.
 Evidence evidence_of(const grammar::Mention& mention,
                      std::initializer_list<std::string_view> parts = {});
 
@@ -85,5 +90,7 @@ void find_officials(Context& context);
 void find_bloc_roles(Context& context);  // needs dates, blocs, officials
 void find_awards(Context& context);      // needs dates, officials
 void find_documents(Context& context);   // needs dates
+void rate_facts(Context& context);       // lowers confidence by what was concluded; after all facts
+void find_findings(Context& context);    // compares the facts with one another; last
 
 }  // namespace bangvang::facts

@@ -172,16 +172,28 @@ int nearest_year(Moment moment, Day anchor) {
 struct Anchors {
   std::optional<Day> latest;  // latest day of the text that has its year, no document's if possible
   std::optional<int> only_year;  // the one year the text names
+  std::optional<int> of_part;    // the one year named with a quarter or a half
+  int newest = 0;                // no day, month or quarter of the text is of a later year
 };
 
-Anchors anchors_of(const std::vector<Reading>& readings) {
+// A birth, a founding: no time of the news.
+bool is_past(const Context& context, Span date) {
+  constexpr std::uint32_t kNear = 40;  // bytes that the word and what stands between may have
+  const auto words =
+      context.analysis.of("date_past", {date.begin > kNear ? date.begin - kNear : 0, date.begin});
+  return !words.empty() && words.back().span().end + 1 >= date.begin;
+}
+
+Anchors anchors_of(const Context& context, const std::vector<Reading>& readings) {
   Anchors anchors;
   std::optional<Day> document;
-  std::vector<int> years;
+  std::vector<int> years, of_parts;
   for (const Reading& reading : readings) {
     const Moment& m = reading.begin;
-    if (m.year == 0) continue;
+    if (m.year == 0 || is_past(context, reading.mention.span())) continue;
     if (!reading.end) years.push_back(m.year);
+    if (!reading.suffix.empty()) of_parts.push_back(m.year);
+    if (m.month != 0 || !reading.suffix.empty()) anchors.newest = std::max(anchors.newest, m.year);
     const auto day = m.day == 0 ? std::nullopt : make_date(m.year, m.month, m.day);
     if (!day) continue;
     std::optional<Day>& latest = reading.of_document ? document : anchors.latest;
@@ -190,6 +202,8 @@ Anchors anchors_of(const std::vector<Reading>& readings) {
   if (!anchors.latest) anchors.latest = document;
   std::ranges::sort(years);
   if (!years.empty() && years.front() == years.back()) anchors.only_year = years.front();
+  std::ranges::sort(of_parts);
+  if (!of_parts.empty() && of_parts.front() == of_parts.back()) anchors.of_part = of_parts.front();
   return anchors;
 }
 
@@ -200,6 +214,8 @@ int year_for(const Context& context, const Anchors& anchors, Moment moment) {
   if (context.reviewed_year && moment.month >= 10) return *context.reviewed_year;
   if (context.reviewed_year && moment.month <= 3) return *context.reviewed_year + 1;
   if (context.planned_year) return *context.planned_year - (moment.month >= 10 ? 1 : 0);
+  // Something later than the latest whole day is told: that day is of long ago.
+  if (anchors.latest && anchors.latest->year + 1 < anchors.newest) return 0;
   if (anchors.latest) return nearest_year(moment, *anchors.latest);
   return anchors.only_year.value_or(0);
 }
@@ -213,7 +229,8 @@ int middle_month(const std::string& suffix) {
 void fill_years(const Context& context, const Anchors& anchors, Reading& reading) {
   if (!reading.suffix.empty()) {
     if (reading.begin.year != 0) return;
-    const auto near = context.reviewed_year ? context.reviewed_year : context.planned_year;
+    auto near = context.reviewed_year ? context.reviewed_year : context.planned_year;
+    if (!near && !context.input.published) near = anchors.of_part;
     const Moment middle{0, middle_month(reading.suffix), 0};
     reading.begin.year = near ? *near : year_for(context, anchors, middle);
     return;
@@ -312,7 +329,7 @@ void find_dates(Context& context) {
       readings[i].of_document = in_document(documents, mention.span());
     }
   }
-  const Anchors anchors = anchors_of(readings);
+  const Anchors anchors = anchors_of(context, readings);
   for (Reading& reading : readings) {
     fill_years(context, anchors, reading);
     const std::string value = value_of(reading);

@@ -4,12 +4,18 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "extractor/base/span.h"
 
 namespace bangvang::facts {
+
+// How sure a fact is, by the rule that read it and by what had to be concluded (confidence.cc).
+enum class Confidence { kDoubtful, kLikely, kCertain };
+std::string_view name_of(Confidence confidence);  // "doubtful", "likely", "certain"
+std::optional<Confidence> confidence_named(std::string_view name);
 
 // Where a fact stands and which rule saw it. Spans are bytes: of the normalised text while facts
 // are being found, of the article's own text once `to_source` has run.
@@ -19,6 +25,7 @@ struct Evidence {
   std::vector<Span> also;                           // further places that say the same
   std::vector<std::pair<std::string, Span>> parts;  // place of each named part, by name
   std::vector<std::string> inferred;                // fields concluded rather than read
+  Confidence confidence = Confidence::kCertain;
 };
 
 struct Date {
@@ -96,6 +103,13 @@ struct Document {
   std::string number;
   std::optional<std::string> date, issuer;
   Evidence evidence;
+};
+
+// Something in an article that does not fit together.
+struct Finding {
+  std::string kind;  // count_differs, role_without_bloc, award_after_announcement, two_heads
+  Span span;
+  std::optional<int> stated, listed;  // count_differs: the number told, and how many are named
 };
 
 struct Facts {

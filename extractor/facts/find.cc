@@ -29,9 +29,18 @@ std::optional<int> year_of(const std::string& value) {
   return std::stoi(value.substr(0, 4));
 }
 
+Confidence declared_confidence(const grammar::Mention& mention) {
+  return confidence_named(mention.attr("confidence")).value_or(Confidence::kCertain);
+}
+
 Evidence evidence_of(const grammar::Mention& mention,
                      std::initializer_list<std::string_view> parts) {
-  Evidence evidence{mention.span(), std::string(mention.rule()), {}, {}, {}};
+  Evidence evidence{.span = mention.span(),
+                    .rule = std::string(mention.rule()),
+                    .also = {},
+                    .parts = {},
+                    .inferred = {},
+                    .confidence = declared_confidence(mention)};
   for (const std::string_view part : parts) {
     if (mention.has(part)) evidence.parts.emplace_back(part, mention.part_span(part));
   }
@@ -40,8 +49,9 @@ Evidence evidence_of(const grammar::Mention& mention,
 
 Context find_facts(const Input& input) {
   Context context{.input = input, .analysis = input.analysis};
-  for (const auto step : {find_province, find_dates, find_agencies, find_blocs, find_officials,
-                          find_bloc_roles, find_awards, find_documents}) {
+  for (const auto step :
+       {find_province, find_dates, find_agencies, find_blocs, find_officials, find_bloc_roles,
+        find_awards, find_documents, rate_facts, find_findings}) {
     if (!input.deadline.passed()) step(context);
   }
   return context;

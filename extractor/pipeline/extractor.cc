@@ -186,8 +186,10 @@ Result<std::unique_ptr<Trace>> Extractor::run(page::Article article, bool gated,
   out.meetings = events::find_meetings(context);
   out.province = context.province;
   out.facts = std::move(context.facts);
+  out.findings = std::move(context.findings);
   ToSource(trace->text)(out.facts);
   if (deadline.passed()) return std::unexpected(too_slow(a.source));
+  for (facts::Finding& finding : out.findings) finding.span = trace->text.source(finding.span);
   if (!trace->text.unchanged()) {
     out.normal_text_hash = Blake2b().update(trace->text.utf8()).hex();
   }

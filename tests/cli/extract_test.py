@@ -216,5 +216,59 @@ class Determinism(CorpusTest):
         self.assertIn(alone, among)
 
 
+
+class Confidence(CommandTest):
+    TEXT = ("Khối thi đua Kinh tế tổng kết năm 2021\n\nChiều 29/12/2021, Khối thi đua Kinh tế tổng kết năm 2021. "
+            "Sở Tài chính được suy tôn và đề xuất xét tặng Cờ thi đua. "
+            "Tiếp sau đó là Sở Công Thương được tặng Bằng khen.\n")
+
+    def awards(self, *args):
+        found, = self.done("extract", *args, self.file("a.txt", self.TEXT)).objects()
+        return {a["recipient"]["name"]: a for a in found["facts"]["awards"]}, found
+
+    def test_a_conferred_award_behind_proposals_is_doubtful(self):
+        awards, _ = self.awards()
+        self.assertEqual(awards["Sở Công Thương"]["status"], "conferred")
+        self.assertEqual(awards["Sở Công Thương"]["confidence"], "doubtful")
+        self.assertNotEqual(awards["Sở Tài chính"]["confidence"], "doubtful")
+
+    def test_min_confidence_leaves_out_what_is_less_sure(self):
+        all_awards, _ = self.awards("--min-confidence", "doubtful")
+        likely, found = self.awards("--min-confidence", "likely")
+        self.assertEqual(set(all_awards) - set(likely), {"Sở Công Thương"})
+        self.assertEqual(likely["Sở Tài chính"], all_awards["Sở Tài chính"])
+        self.assertEqual([e["recipient"]["name"] for e in found["events"] if e["type"] == "award"], ["Sở Tài chính"])
+        _, found = self.awards("--min-confidence", "certain")
+        facts = [fact for kind in found["facts"].values() for fact in kind]
+        self.assertEqual({fact["confidence"] for fact in facts}, {"certain"})
+
+    def test_wrong_usage(self):
+        for call in (["--min-confidence", "sure"], ["--gold", "--min-confidence", "likely"]):
+            outcome = run("extract", *call, stdin=ARTICLE)
+            self.assert_ended(outcome, USAGE)
+            self.assert_complains(outcome, "--min-confidence")
+
+
+class Findings(CommandTest):
+    def findings(self, text, *args):
+        found, = self.done("extract", *args, self.file("a.txt", text)).objects()
+        return [(f["kind"], f["stated"], f["listed"]) for f in found["findings"]]
+
+    def test_a_number_that_differs_from_the_names(self):
+        text = "Tin khen thưởng\n\nUBND tỉnh tặng Bằng khen cho 03 tập thể gồm: Sở Y tế, Sở Tư pháp.\n"
+        self.assertEqual(self.findings(text), [("count_differs", 3, 2)])
+        self.assertEqual(self.findings(text.replace("03", "02")), [])
+
+    def test_an_award_of_a_year_to_come(self):
+        text = "Tin khen thưởng\n\nSở Y tế được UBND tỉnh tặng Bằng khen năm 2024.\n"
+        self.assertEqual(self.findings(text, "--published", "2023-05-06"), [("award_after_announcement", None, None)])
+        self.assertEqual(self.findings(text, "--published", "2024-12-30"), [])
+
+    def test_two_heads_of_one_bloc(self):
+        text = ("Khối thi đua số 1 ký giao ước\n\nKhối thi đua số 1 ký giao ước thi đua năm 2024. "
+                "Sở Y tế làm Trưởng khối năm 2024. Sở Tư pháp là Trưởng khối năm 2024.\n")
+        self.assertEqual(self.findings(text), [("two_heads", None, None)])
+
+
 if __name__ == "__main__":
     main()

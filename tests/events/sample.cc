@@ -60,6 +60,7 @@ Extraction sample() {
   extraction.province = "lao-cai";
   extraction.normal_text_hash = "00ff";
   extraction.facts = sample_facts();
+  extraction.findings.push_back({"count_differs", at("Bằng khen"), 3, 2});
   extraction.meetings.push_back({{"pledge_signing", "review"},
                                  "2024-03-05",
                                  "morning",

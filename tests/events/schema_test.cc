@@ -168,6 +168,7 @@ TEST(Schema, DescribesNothingThatIsNeverWritten) {
              "position");
   expect_all(facts["agencies"].items()[0]["also"].items()[0], definitions["place"], "place");
   expect_all(root["events"].items()[0], definitions["meeting_event"], "meeting");
+  expect_all(root["findings"].items()[0], definitions["finding"], "finding");
   expect_all(root["events"].items()[1], definitions["bloc_role_event"], "bloc_role event");
   expect_all(root["events"].items()[2], definitions["award_event"], "award event");
 }
