@@ -102,12 +102,14 @@ int run_export_articles(const Command&, const std::vector<std::string>&);
 int run_export_urls(const Command&, const std::vector<std::string>&);
 int run_forget(const Command&, const std::vector<std::string>&);
 int run_migrate(const Command&, const std::vector<std::string>&);
+int run_diff(const Command&, const std::vector<std::string>&);
 int run_explain(const Command&, const std::vector<std::string>&);
 int run_eval(const Command&, const std::vector<std::string>&);
 int run_normalise(const Command&, const std::vector<std::string>&);
 int run_grammar_check(const Command&, const std::vector<std::string>&);
 int run_grammar_try(const Command&, const std::vector<std::string>&);
 int run_grammar_list(const Command&, const std::vector<std::string>&);
+int run_grammar_coverage(const Command&, const std::vector<std::string>&);
 int run_grammar_new(const Command&, const std::vector<std::string>&);
 
 }  // namespace bangvang::cli

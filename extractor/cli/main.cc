@@ -156,6 +156,17 @@ constexpr Command kCommands[] = {
      "are then extracted themselves.\n\n"
      "Example:\n  bangvang eval --gold corpus --misses --floors corpus/floors.json",
      run_eval},
+    {"diff", "bangvang diff [OPTION…] OLD.jsonl NEW.jsonl",
+     "Facts gained, lost and changed between two runs of extract, by rule",
+     "What an edit of the grammars does over a whole collection. A fact is the same in both when "
+     "its "
+     "id is;\n"
+     "it is changed when anything else in it differs. Articles are matched by id, and facts "
+     "compared "
+     "where\n"
+     "the text is the same.\n\n"
+     "Example:\n  bangvang diff --facts before.jsonl after.jsonl",
+     run_diff},
     {"normalise", "bangvang normalise [OPTION…] [FILE|-]", "Text as the grammars read it",
      "Example:\n  echo 'Uỷ  ban nhân dân' | bangvang normalise", run_normalise},
     {"grammar check", "bangvang grammar check [DIR]",
@@ -171,6 +182,15 @@ constexpr Command kCommands[] = {
     {"grammar list", "bangvang grammar list [OPTION…]",
      "All rules with their kinds, examples and use in the corpus",
      "Example:\n  bangvang grammar list --kind date", run_grammar_list},
+    {"grammar coverage", "bangvang grammar coverage [OPTION…] PATH…",
+     "What the grammars did over a collection, and where they may have missed",
+     "Rules and entries of lexicons that never fired, rules that fire most, rules that read the "
+     "same "
+     "words,\n"
+     "and every sentence with words of an award or a role that gave no such fact. PATH as for "
+     "extract.\n\n"
+     "Example:\n  bangvang grammar coverage --top 10 corpus/awards",
+     run_grammar_coverage},
     {"grammar new", "bangvang grammar new KIND",
      "A skeleton of a rule file with examples, on standard output",
      "Example:\n  bangvang grammar new venue > my-grammars/venue.toml", run_grammar_new},

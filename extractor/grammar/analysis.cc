@@ -57,10 +57,12 @@ std::vector<std::pair<std::string_view, std::string_view>> Analysis::entries(
   std::vector<std::pair<std::string_view, std::string_view>> found;
   for (const LexiconDef& def : data_->rules->model.lexicons) {
     const auto at = std::ranges::find(def.columns, column);
-    if (def.kind != kind || at == def.columns.end()) continue;
+    if (def.kind != kind || (at == def.columns.end() && !column.empty())) continue;
     for (const EntryDef& entry : def.entries) {
+      const bool has = at != def.columns.end();
       found.emplace_back(entry.value,
-                         entry.cells[static_cast<std::size_t>(at - def.columns.begin())]);
+                         has ? entry.cells[static_cast<std::size_t>(at - def.columns.begin())]
+                             : std::string_view{});
     }
   }
   return found;

@@ -134,7 +134,7 @@ class Analysis {
   // Mentions one rule made; also those of a rule that yields nothing, which of() never shows.
   std::vector<Mention> by_rule(std::string_view id) const;
   // Value and cell of `column` for every entry of a kind's lexicons, whether the text has it or
-  // not.
+  // not; values alone when no column is named.
   std::vector<std::pair<std::string_view, std::string_view>> entries(std::string_view kind,
                                                                      std::string_view column) const;
   std::span<const Span> blocks() const;
