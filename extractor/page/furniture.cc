@@ -320,8 +320,8 @@ constexpr std::string_view kWeekdays[] = {
     "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat",
     "thu 2",   "thu 3",  "thu 4",  "thu 5",   "thu 6",   "thu 7",   "cn",
 };
-constexpr std::string_view kFillers[] = {"ngay",  "luc",     "vao", "hoi",   "(gmt+7)",
-                                         "gmt+7", "gmt + 7", "gmt", "utc+7", "+07:00"};
+constexpr std::string_view kFillers[] = {"ngay", "luc",   "vao",     "hoi", "(gmt+7)", "print",
+                                         "goc",  "gmt+7", "gmt + 7", "gmt", "utc+7",   "+07:00"};
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;

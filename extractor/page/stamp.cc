@@ -188,6 +188,12 @@ Labelled find_label(std::string_view plain) {
   return found;
 }
 
+// The section a page belongs to, behind a bar: "16:00 | 12/10/2020 | QUỐC PHÒNG".
+bool is_section(std::string_view plain, std::size_t at) {
+  const std::size_t before = at == 0 ? at : plain.find_last_not_of(' ', at - 1);
+  return at > 0 && before != std::string_view::npos && plain[before] == '|';
+}
+
 // Whether what stands behind a stamp may stand there: a counter, buttons, and behind a label also
 // a word or two on who or where.
 bool is_trailer(std::string_view rest, bool labelled) {
@@ -208,7 +214,8 @@ std::optional<Stamp> parse_stamp(std::string_view plain) {
   const Labelled label = find_label(plain);
   StampReader reader(plain, label.end);
   if (!reader.read() || !reader.date()) return std::nullopt;
-  const bool labelled = label.label != Stamp::Label::kNone;
+  const bool section = reader.minutes() && is_section(plain, reader.at());
+  const bool labelled = section || label.label != Stamp::Label::kNone;
   if (!is_trailer(plain.substr(reader.at()), labelled)) return std::nullopt;
   return Stamp{*reader.date(), reader.minutes(), label.label, reader.weekday()};
 }
