@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extractor/facts/context.h"
+#include "extractor/text/normal_text.h"
 
 namespace bangvang::facts {
 
@@ -42,6 +43,26 @@ void rate(Date& date, const Context& context) {
     lower(date.evidence, Confidence::kLikely);
 }
 
+// A word with a capital goes on where no person's name begins: perhaps the rest of the name.
+bool may_go_on(const Context& context, Span name) {
+  const std::string_view rest = context.analysis.text().substr(name.end);
+  if (!rest.starts_with(' ')) return false;
+  const std::string_view word = rest.substr(1, rest.find_first_of(" ,.;:-()\n\"", 1) - 1);
+  if (word.empty() || text::lower(word) == word) return false;
+  for (const std::string_view kind : {"person", "person_name", "place", "province", "district"}) {
+    const auto behind = context.analysis.of(kind, {name.end, name.end + 60});
+    if (!behind.empty() && behind.front().span().begin == name.end + 1) return false;
+  }
+  return true;
+}
+
+void rate(Agency& agency, const Context& context) {
+  const auto goes_on = [&](Span place) { return may_go_on(context, place); };
+  const auto& also = agency.evidence.also;
+  if (goes_on(agency.evidence.span) && std::ranges::all_of(also, goes_on))
+    lower(agency.evidence, Confidence::kLikely);
+}
+
 void rate(BlocRole& role) {
   if (inferred(role.evidence, "year") || role.holder.empty())
     lower(role.evidence, Confidence::kLikely);
@@ -67,6 +88,7 @@ void rate(Award& award) {
 
 void rate_facts(Context& context) {
   for (Date& date : context.facts.dates) rate(date, context);
+  for (Agency& agency : context.facts.agencies) rate(agency, context);
   for (BlocRole& role : context.facts.bloc_roles) rate(role);
   for (Official& official : context.facts.officials) rate(official);
   for (Award& award : context.facts.awards) rate(award);

@@ -24,6 +24,16 @@ TEST(Confidence, OfAnAwardBehindProposalsIsDoubtful) {
   EXPECT_EQ(article.facts().awards[1].evidence.confidence, Confidence::kDoubtful);
 }
 
+TEST(Confidence, OfANameThatMayGoOnIsLikely) {
+  const auto of = [](std::string_view text) {
+    return run(text).facts().agencies.at(0).evidence.confidence;
+  };
+  EXPECT_EQ(of("Bệnh viện Mắt tỉnh họp."), Confidence::kCertain);
+  EXPECT_EQ(of("Giám đốc Sở Y tế Tạ Văn Mùi phát biểu."), Confidence::kCertain);
+  // «Ca» is also short for Công an, and ends the name too early.
+  EXPECT_EQ(of("Trường Mầm non Sơn Ca đón trẻ."), Confidence::kLikely);
+}
+
 TEST(Confidence, NamesReadBack) {
   for (const Confidence each : {Confidence::kDoubtful, Confidence::kLikely, Confidence::kCertain}) {
     EXPECT_EQ(confidence_named(name_of(each)), each);
