@@ -6,7 +6,8 @@ import shutil
 from command import ARTICLE, CORPUS, DONE, SOME_FAILED, USAGE, CommandTest, main, run
 
 KINDS = ["dates", "agencies", "bloc_roles", "officials", "awards", "positions", "blocs", "bloc_members",
-         "role_blocs", "award_granters", "award_years", "documents", "meetings", "core"]
+         "role_blocs", "award_granters", "award_years", "documents", "meetings", "core",
+         "doubtful", "likely", "certain"]
 
 CORPUS_FILE = f"""# A remark above all.
 ==== mot-bai
