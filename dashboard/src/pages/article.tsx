@@ -89,5 +89,5 @@ function Whole({article, first}: {article: Schema["Article"]; first: string | nu
 export function ArticlePage({place}: {place: Place}) {
   const id = place.params.get("id") ?? "";
   const article = useLoad<Schema["Article"]>(`articles/${encodeURIComponent(id)}`);
-  return <Await of={article}>{(one) => <Whole article={one} first={place.params.get("fact")} />}</Await>;
+  return <Await whole of={article}>{(one) => <Whole article={one} first={place.params.get("fact")} />}</Await>;
 }

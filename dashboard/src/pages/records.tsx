@@ -38,7 +38,7 @@ export function AwardPage({place}: {place: Place}) {
   const {of, province} = useNames();
   const award = useLoad<Award>(`awards/${idOf(place)}`);
   return (
-    <Await of={award}>
+    <Await whole of={award}>
       {(one) => (
         <>
           <h1>{of("forms", one.form)}{one.grade ? ` ${one.grade}` : ""}</h1>
@@ -111,7 +111,7 @@ export function AgencyPage({place}: {place: Place}) {
   const {province} = useNames();
   const agency = useLoad<Schema["Agency"]>(`agencies/${idOf(place)}`);
   return (
-    <Await of={agency}>
+    <Await whole of={agency}>
       {(one) => (
         <>
           <h1>{one.name}</h1>
@@ -142,7 +142,7 @@ export function OfficialPage({place}: {place: Place}) {
   const {province} = useNames();
   const official = useLoad<Schema["Official"]>(`officials/${idOf(place)}`);
   return (
-    <Await of={official}>
+    <Await whole of={official}>
       {(one) => (
         <>
           <h1>{one.name}</h1>
@@ -171,7 +171,7 @@ export function BlocPage({place}: {place: Place}) {
       {role.against.length > 0 && <span class="tag warn">{say("bloc.against")}</span>}</div>
   ));
   return (
-    <Await of={bloc}>
+    <Await whole of={bloc}>
       {(one) => (
         <>
           <h1>{one.name}</h1>

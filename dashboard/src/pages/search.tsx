@@ -75,11 +75,13 @@ export function Exports({path, params, atom}: {path: string; params: Params; ato
 function useTyping(words: string, search: (words: string) => void) {
   const [typed, setTyped] = useState(words);
   const waiting = useRef<number>();
+  const latest = useRef(search);  // what else was chosen while the words waited stays chosen
+  latest.current = search;
   useEffect(() => setTyped(words), [words]);
   const type = (text: string) => {
     setTyped(text);
     clearTimeout(waiting.current);
-    waiting.current = setTimeout(() => search(text), kTyping);
+    waiting.current = setTimeout(() => latest.current(text), kTyping);
   };
   return [typed, type] as const;
 }
@@ -155,7 +157,7 @@ export function Search({place}: {place: Place}) {
           )}
           {facets.value && <FacetLists facets={facets.value.facets} conditions={conditions} toggle={toggle} />}
         </details></aside>
-        <Results view={view} words={words} search={search}
+        <Results key={view} view={view} words={words} search={search}
           params={view === "awards" ? {...asked, sort} : asked} />
       </div>
     </>

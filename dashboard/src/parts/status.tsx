@@ -37,9 +37,11 @@ export function Waiting() {
   return <p class="waiting" role="status"><span class="spinner" aria-hidden="true" />{say("loading")}</p>;
 }
 
-/** Shows `children(value)` once it is there; a former value stays, greyed, while a new one comes. */
-export function Await<T>({of, children}: {of: Loaded<T>; children: (value: T) => ComponentChildren}) {
-  if (of.error) return <Failure error={of.error} again={of.again} />;
+/** Shows `children(value)` once it is there (`whole`: with the heading of the page); a former value stays, greyed, while a new one comes. */
+export function Await<T>({of, whole = false, children}:
+  {of: Loaded<T>; whole?: boolean; children: (value: T) => ComponentChildren}) {
+  const {say} = useWords();
+  if (of.error) return <>{whole && <h1>{say("not-found")}</h1>}<Failure error={of.error} again={of.again} /></>;
   if (of.value === undefined) return <Waiting />;
   return <div class={of.loading ? "stale" : undefined} aria-busy={of.loading}>{children(of.value)}</div>;
 }
