@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from . import _core
 from ._core import Document
-from ._errors import ExtractionError
+from ._errors import ExtractionError, GrammarError
 from .results import Extraction
 
 __all__ = ["Explanation", "Extractor", "explain_html", "extract", "extract_batch"]
@@ -26,6 +26,19 @@ Input = typing.Union[str, bytes, Document]
 def grammar_directory() -> str:
     """The folder of our grammars: $BANGVANG_GRAMMARS, else what came with the package."""
     return os.environ.get("BANGVANG_GRAMMARS") or str(pathlib.Path(__file__).with_name("grammars"))
+
+
+def _fitting(directory: str) -> str:
+    """The folder, unless it says that its grammars belong to another version of the library. A folder
+    someone works in says nothing, and loading it tells every mistake."""
+    try:
+        version = pathlib.Path(directory, "VERSION").read_text().strip()
+    except OSError:
+        return directory
+    if version != _core.VERSION:
+        raise GrammarError([f"{directory}: these grammars are of bangvang {version}, this library is "
+                            f"{_core.VERSION}"])
+    return directory
 
 
 class Explanation(str):
@@ -48,7 +61,7 @@ class Extractor:
         gate: leave out texts where no rule can fire. Changes the time taken, never the result.
 
     Raises:
-        GrammarError: with every mistake in the grammars.
+        GrammarError: with every mistake in the grammars, or when they are of another version.
         ExtractionError: when their folder cannot be read.
 
     >>> extractor = Extractor()
@@ -60,7 +73,7 @@ class Extractor:
     def __init__(self, grammars: str | os.PathLike[str] | None = None, *, with_text: bool = False,
                  gate: bool = True):
         own = os.fspath(grammars) if grammars is not None else None
-        self._core = _core.Extractor(grammar_directory(), own, gate, with_text)
+        self._core = _core.Extractor(_fitting(grammar_directory()), own, gate, with_text)
         self._made_by = (own, with_text, gate)
 
     def __reduce__(self):

@@ -3,13 +3,18 @@ import doctest
 import os
 import pathlib
 import re
+import shutil
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def load_tests(loader, tests, pattern):
-    os.chdir(ROOT)
+    scratch = tempfile.mkdtemp()  # what the sessions write
+    unittest.addModuleCleanup(shutil.rmtree, scratch)
+    os.chdir(scratch)
+    os.symlink(ROOT / "corpus", "corpus")
     for document in sorted(ROOT.glob("docs/*.md")):
         text = document.read_text()
         sessions = re.findall(r"^```pycon\n(.*?)^```", text, re.MULTILINE | re.DOTALL)

@@ -6,7 +6,9 @@ import json
 import os
 import pathlib
 import pickle
+import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -59,7 +61,7 @@ class EqualToTheCommand(unittest.TestCase):
     def test_the_installed_command_has_its_grammars(self):
         told = subprocess.run(["bangvang", "extract", "-"], input=ARTICLE, capture_output=True,
                               text=True, cwd="/", check=True,
-                              env={"PATH": f"{pathlib.Path(os.sys.executable).parent}:/usr/bin:/bin"})
+                              env={"PATH": f"{pathlib.Path(sys.executable).parent}:/usr/bin:/bin"})
         self.assertEqual(told.stdout.strip(), bangvang.extract(ARTICLE).to_json())
 
     def test_normal_forms(self):
@@ -196,6 +198,29 @@ class Package(unittest.TestCase):
         self.assertEqual(bangvang.__version__, of_project)
         self.assertEqual(importlib.metadata.version("bangvang"), of_project)
         self.assertEqual(command("--version").stdout.split()[1], of_project)
+
+    def test_grammars_of_another_version_are_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            other = pathlib.Path(folder, "grammars")
+            shutil.copytree(_extractor.grammar_directory(), other)
+            (other / "VERSION").write_text("9.8.7\n")
+            done = subprocess.run([sys.executable, "-c", "import bangvang; bangvang.Extractor()"],
+                                  env={**os.environ, "BANGVANG_GRAMMARS": str(other)},
+                                  capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"{other}: these grammars are of bangvang 9.8.7, this library is "
+                      f"{bangvang.__version__}", done.stderr)
+
+    def test_parts_of_two_versions_do_not_load(self):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(pathlib.Path(bangvang.__file__).parent, f"{folder}/bangvang")
+            info = pathlib.Path(folder, "bangvang-9.8.7.dist-info")
+            info.mkdir()
+            (info / "METADATA").write_text("Metadata-Version: 2.1\nName: bangvang\nVersion: 9.8.7\n")
+            done = subprocess.run([sys.executable, "-c", "import bangvang"], capture_output=True, text=True,
+                                  env={**os.environ, "PYTHONPATH": folder})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("ImportError: the parts of bangvang do not fit together", done.stderr)
 
     def test_types_are_told(self):
         folder = pathlib.Path(bangvang.__file__).parent
