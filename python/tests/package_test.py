@@ -213,7 +213,6 @@ class Package(unittest.TestCase):
 
     def test_parts_of_two_versions_do_not_load(self):
         with tempfile.TemporaryDirectory() as folder:
-            shutil.copytree(pathlib.Path(bangvang.__file__).parent, f"{folder}/bangvang")
             info = pathlib.Path(folder, "bangvang-9.8.7.dist-info")
             info.mkdir()
             (info / "METADATA").write_text("Metadata-Version: 2.1\nName: bangvang\nVersion: 9.8.7\n")
