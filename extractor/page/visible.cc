@@ -24,6 +24,9 @@ constexpr std::size_t kLongestName = 16;    // of an element
 
 bool is_letter_ascii(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
 bool is_digit_ascii(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+bool is_of_name(char c) {
+  return is_letter_ascii(c) || is_digit_ascii(c) || c == ':' || c == '-' || c == '_' || c == '.';
+}
 bool is_blank_ascii(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank_ascii(c); }
 bool is_word(char c) { return is_letter_ascii(c) || (c & 0x80) != 0; }
@@ -280,6 +283,7 @@ class Stripper {
     std::size_t size = 0, at = begin;
     for (; at < html_.size() && !is_blank_ascii(html_[at]) && html_[at] != '>' && html_[at] != '/';
          ++at) {
+      if (!is_of_name(html_[at])) doubt_ = true;  // libxml2 ends the name here
       if (size < kLongestName) name[size++] = lower_ascii(html_[at]);
     }
     const std::size_t end = end_of_tag(at);
@@ -299,7 +303,11 @@ class Stripper {
       doubt_ = true;
     } else if (is_alone(own, attributes)) {
       seen_alone_ = true;
-      if (after_word()) out_ += '\n';
+      // The reader decides by more than names whether the line ends here.
+      if (after_word()) {
+        open_word_ = true;
+        out_ += '\n';
+      }
     }
   }
 
@@ -338,7 +346,9 @@ class Stripper {
         case InTag::kDoubt:
           return std::string_view::npos;
         case InTag::kQuote:
-          if (is_behind_equals(begin, at)) at = end_of_quote(at);
+          if (!is_behind_equals(begin, at)) break;
+          if (!is_behind_name(begin, at)) return std::string_view::npos;
+          at = end_of_quote(at);
           if (at == std::string_view::npos) return at;
       }
     }
@@ -348,6 +358,15 @@ class Stripper {
   bool is_behind_equals(std::size_t begin, std::size_t at) const {
     while (at > begin && is_blank_ascii(html_[at - 1])) --at;
     return at > begin && html_[at - 1] == '=';
+  }
+
+  // Whether a name stands before the equals sign; else libxml2 does not see the quotes.
+  bool is_behind_name(std::size_t begin, std::size_t at) const {
+    while (html_[at] != '=') --at;
+    while (at > begin && is_blank_ascii(html_[at - 1])) --at;
+    const std::size_t end = at;
+    while (at > begin && is_of_name(html_[at - 1])) --at;
+    return at < end && at > begin && is_blank_ascii(html_[at - 1]);
   }
 
   std::size_t end_of_quote(std::size_t at) const {

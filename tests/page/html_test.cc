@@ -319,7 +319,11 @@ TEST(VisibleText, HoldsEveryWordThatAnArticleMay) {
       {"comments", "a<!-- > <p> --!>b<!--x-->c", "abc"},
       {"what is no tag", "a < b </ c <3", "a < b  c <3"},
       {"declarations", "<p>a<![if !vml]>b<!c<b>d</b>", "\nab<!cd"},
-      {"an author's name is apart", "Viết<span class=author>Lan</span>", "Viết\nLan"},
+      {"an author's name is apart", "Viết <span class=author>Lan</span>", "Viết Lan"},
+      {"where it may not be", "Viết<span class=author>Lan</span>", std::nullopt},
+      {"a quote behind no name", "<a =\"><td>Khối\">", std::nullopt},
+      {"a name that ends early", "m<sá>ột", std::nullopt},
+      {"names that only we may take for a day", "Viết<a class=date=>ắn</a>", std::nullopt},
       {"where a name may go on", "<span class=author>Lan</span>Phát", std::nullopt},
   };
   for (const Case& c : cases) {
