@@ -62,7 +62,7 @@ bool has_lower(std::string_view word) {
 
 std::size_t letters(std::string_view word) { return count_code_points(word); }
 
-bool is_shouted(std::string_view word) { return letters(word) > 1 && !has_lower(word); }
+bool is_shouted(std::string_view word) { return !has_lower(word) && letters(word) > 1; }
 
 // A headline's capitals are no part of a name: "Trường … LÊ DUẨN" is Lê Duẩn. Short words without
 // lower case in a mixed name are abbreviations and stay.
@@ -120,23 +120,26 @@ std::string of_listed_place(const Mention& mention) {
 
 // What an agency's name is compared by: without case, without the words that only say that it is
 // the one of this province.
-std::string key_of(const Context& context, const std::string& name) {
-  std::string key = text::lower(name);
-  const auto drop = [&](const std::string& tail) {
-    if (tail.size() + 1 < key.size() && key.ends_with(" " + tail))
-      key.resize(key.size() - tail.size() - 1);
-  };
-  if (context.province_name) {
-    const std::string home = text::lower(*context.province_name);
-    drop(home);
+class Keys {
+ public:
+  explicit Keys(const Context& context) {
+    if (context.province_name) tails_.push_back(" " + text::lower(*context.province_name));
+    const char* home_word = context.province_is_city ? "place_city_word" : "place_province_word";
+    const grammar::Mentions words = context.analysis.of(home_word);
+    if (!words.empty()) tails_.push_back(" " + words.front().value());
   }
-  const char* home_word = context.province_is_city ? "place_city_word" : "place_province_word";
-  for (const Mention& word : context.analysis.of(home_word)) {
-    drop(word.value());
-    break;
+
+  std::string of(const std::string& name) const {
+    std::string key = text::lower(name);
+    for (const std::string& tail : tails_) {
+      if (tail.size() < key.size() && key.ends_with(tail)) key.resize(key.size() - tail.size());
+    }
+    return key;
   }
-  return key;
-}
+
+ private:
+  std::vector<std::string> tails_;
+};
 
 std::string first_word(std::string_view text) {
   return std::string(text.substr(0, text.find(' ')));
@@ -221,12 +224,13 @@ std::string agency_name(const Context& context, const grammar::Mention& agency) 
 void find_agencies(Context& context) {
   std::map<std::string, std::size_t> seen;
   std::set<std::string> short_forms;
+  const Keys keys(context);
   for (const Mention& mention : context.analysis.of("agency")) {
     if (!mention.attr("uncounted").empty()) continue;
     const std::string& name =
         context.agency_names.emplace_back(mention.span(), read_name(mention)).second;
     if (may_be_short(context, mention)) short_forms.insert(name);
-    const auto [it, fresh] = seen.emplace(key_of(context, name), context.facts.agencies.size());
+    const auto [it, fresh] = seen.emplace(keys.of(name), context.facts.agencies.size());
     if (fresh) {
       context.facts.agencies.push_back(
           {name, place_of(context, mention), kind_of(mention), evidence_of(mention)});

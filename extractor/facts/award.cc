@@ -31,24 +31,29 @@ bool begins_line(std::string_view text, std::uint32_t at) {
 // Cuts `span` where a line begins an item.
 void add_lines(std::string_view text, Span span, std::vector<Span>& out) {
   std::uint32_t begin = span.begin;
-  for (std::uint32_t at = span.begin; at + 1 < span.end; ++at) {
-    if (text[at] != '\n' || !begins_item(text.substr(at + 1, span.end - at - 1))) continue;
-    out.push_back({begin, at});
-    begin = at + 1;
+  text = text.substr(0, span.end);
+  for (std::size_t line = begin; (line = text.find('\n', line)) < text.size() - 1; ++line) {
+    if (!begins_item(text.substr(line + 1))) continue;
+    out.push_back({begin, static_cast<std::uint32_t>(line)});
+    begin = static_cast<std::uint32_t>(line) + 1;
   }
   out.push_back({begin, span.end});
 }
 
+// Longer ones number no item.
+constexpr std::size_t kLongestNumber = 6;
+
 // Where the number of an item may begin that ends at `end`: at its line's begin, or behind the mark
-// that ends the item before ("…: 1. A; 2. B").
+// that ends the item before ("…: 1. A; 2. B"); what would be too long is cut.
 std::size_t item_number(std::string_view words, std::size_t end) {
   std::size_t first = end;
   while (first > 0 && (is_digit(words[first - 1]) || words[first] == '.')) --first;
   const std::size_t before = words.substr(0, first).find_last_not_of(' ');
   if (before != std::string_view::npos && (words[before] == ';' || words[before] == ':'))
     return first;
-  const std::size_t line = words.rfind('\n', end);
-  return line == std::string_view::npos ? 0 : line + 1;
+  const std::size_t from = end - std::min(end, kLongestNumber);
+  const std::size_t line = words.substr(from, end + 1 - from).rfind('\n');
+  return line == std::string_view::npos ? from : from + line + 1;
 }
 
 // Sentences and the items of lists, each by itself. The number of an item ("2.") ends a sentence
@@ -64,7 +69,8 @@ std::vector<Span> units(const grammar::Analysis& analysis) {
     const std::string_view words = unit.of(text);
     const std::size_t end = words.find_last_not_of(" \n");
     const std::size_t last = end == std::string_view::npos ? end : item_number(words, end);
-    if (end != std::string_view::npos && end - last < 6 && begins_item(words.substr(last))) {
+    if (end != std::string_view::npos && end - last < kLongestNumber &&
+        begins_item(words.substr(last))) {
       number = unit.begin + static_cast<std::uint32_t>(last);
       unit.end = number;
     }

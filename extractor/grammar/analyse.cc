@@ -301,10 +301,14 @@ void group_by_kind(Analysis::Data& data, std::size_t kinds) {
     data.kind_begin[kind + 1] += data.kind_begin[kind];
   }
   data.by_kind.resize(data.kind_begin[kinds]);
+  data.spans_by_kind.resize(data.by_kind.size());
   std::vector<std::uint32_t> next(data.kind_begin.begin(), data.kind_begin.end() - 1);
   for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
     const MentionRecord& m = data.mentions[i];
-    if (!m.hidden) data.by_kind[next[m.kind]++] = i;
+    if (m.hidden) continue;
+    const std::uint32_t at = next[m.kind]++;
+    data.by_kind[at] = i;
+    data.spans_by_kind[at] = m.span;
   }
 }
 

@@ -11,18 +11,21 @@ const MentionRecord& record(const Analysis* analysis, std::uint32_t index) {
   return analysis->data().mentions[index];
 }
 
-// The part of a kind's list that lies inside `span`: mentions of a kind never nest, so that they
-// end in the order they begin.
-std::span<const std::uint32_t> inside_of(const Analysis::Data& data, KindId kind, Span span) {
-  const auto list = data.of_kind(kind);
-  const auto begin_of = [&](std::uint32_t index) { return data.mentions[index].span.begin; };
-  const auto end_of = [&](std::uint32_t index) { return data.mentions[index].span.end; };
-  if (list.empty() || begin_of(list.back()) < span.begin) return {};
-  const auto first = std::ranges::lower_bound(list, span.begin, {}, begin_of);
-  auto last = std::lower_bound(first, list.end(), span.end,
-                               [&](std::uint32_t a, std::uint32_t at) { return begin_of(a) < at; });
-  while (last != first && end_of(*(last - 1)) > span.end) --last;
-  return {first, last};
+// The part of a kind's list that lies inside `span`, as places in by_kind: mentions of a kind never
+// nest, so that they end in the order they begin.
+Span inside_of(const Analysis::Data& data, KindId kind, Span span) {
+  std::uint32_t first = data.kind_begin[kind], last = data.kind_begin[kind + 1];
+  const std::vector<Span>& spans = data.spans_by_kind;
+  if (first == last || spans[last - 1].begin < span.begin) return {};
+  for (std::uint32_t count = last - first; count > 0;) {
+    const std::uint32_t half = count / 2;
+    const bool before = spans[first + half].begin < span.begin;
+    first = before ? first + half + 1 : first;
+    count = before ? count - half - 1 : half;
+  }
+  std::uint32_t behind = first;
+  while (behind < last && spans[behind].end <= span.end) ++behind;
+  return {first, behind};
 }
 
 std::int64_t kind_id(const Analysis::Data& data, std::string_view name) {
@@ -49,23 +52,17 @@ Mentions Analysis::of(std::string_view kind) const {
 Mentions Analysis::of(std::string_view kind, Span span) const {
   const std::int64_t id = kind_id(*data_, kind);
   if (id < 0) return {this, {}};
-  return {this, inside_of(*data_, static_cast<KindId>(id), span)};
+  const Span places = inside_of(*data_, static_cast<KindId>(id), span);
+  return {this, std::span(data_->by_kind).subspan(places.begin, places.size())};
 }
 
-std::vector<std::pair<std::string_view, std::string_view>> Analysis::entries(
+std::span<const std::pair<std::string_view, std::string_view>> Analysis::entries(
     std::string_view kind, std::string_view column) const {
-  std::vector<std::pair<std::string_view, std::string_view>> found;
-  for (const LexiconDef& def : data_->rules->model.lexicons) {
-    const auto at = std::ranges::find(def.columns, column);
-    if (def.kind != kind || (at == def.columns.end() && !column.empty())) continue;
-    for (const EntryDef& entry : def.entries) {
-      const bool has = at != def.columns.end();
-      found.emplace_back(entry.value,
-                         has ? entry.cells[static_cast<std::size_t>(at - def.columns.begin())]
-                             : std::string_view{});
-    }
-  }
-  return found;
+  const auto columns = data_->rules->cells.find(kind);
+  if (columns == data_->rules->cells.end()) return {};
+  const auto found = columns->second.find(column);
+  if (found == columns->second.end()) return {};
+  return found->second;
 }
 
 std::uint32_t Analysis::sentence_at(std::uint32_t at) const {
@@ -101,25 +98,23 @@ std::string_view Mention::attr(std::string_view name) const {
   const MentionRecord& m = record(analysis_, index_);
   const RuleSet::Data& rules = *analysis_->data().rules;
   if (m.rule) {
-    for (const auto& [key, value] : rules.model.rules[m.rule->rule].set) {
-      if (key == name) return value;
-    }
-    return {};
+    const std::size_t at = rules.constants[m.rule->rule].find(NameKey(name));
+    const auto& set = rules.model.rules[m.rule->rule].set;
+    return at == set.size() ? std::string_view{} : set[at].second;
   }
   const Entry& entry = rules.lexicon.entries()[m.entry];
-  const auto& columns = rules.lexicon_of(entry).columns;
-  const auto found = std::ranges::find(columns, name);
-  return found == columns.end()
-             ? std::string_view{}
-             : std::string_view(entry.cells[static_cast<std::size_t>(found - columns.begin())]);
+  const std::size_t at = rules.columns[entry.lexicon].find(NameKey(name));
+  return at == entry.cells.size() ? std::string_view{} : entry.cells[at];
 }
 
 Span Mention::part_span(std::string_view part) const {
   const MentionRecord& m = record(analysis_, index_);
-  if (!m.rule) return {};
-  const Analysis::Data& data = analysis_->data();
-  for (std::uint32_t i = m.parts_begin; i < m.parts_begin + m.parts; ++i) {
-    if (m.rule->matcher.names()[data.parts[i].rule_group] == part) return data.parts[i].span;
+  if (m.parts == 0) return {};
+  const NameKey key(part);
+  const NameList& names = m.rule->matcher.name_list();
+  const PartRecord* at = &analysis_->data().parts[m.parts_begin];
+  for (const PartRecord* const end = at + m.parts; at != end; ++at) {
+    if (names[at->rule_group] == key) return at->span;
   }
   return {};
 }
@@ -136,12 +131,10 @@ std::optional<Mention> Mention::part(std::string_view part, std::string_view kin
   const Analysis::Data& data = analysis_->data();
   std::optional<Mention> found;
   const auto look = [&](KindId id) {
-    for (const std::uint32_t index : inside_of(data, id, span)) {
-      if (data.mentions[index].span != span) break;  // the first begins later, or is shorter
-      if (index == index_) continue;
-      found = Mention(analysis_, index);
-      return;
-    }
+    const Span places = inside_of(data, id, span);
+    if (places.empty() || data.spans_by_kind[places.begin] != span) return;
+    const std::uint32_t index = data.by_kind[places.begin];
+    if (index != index_) found = Mention(analysis_, index);
   };
   if (!kind.empty()) {
     if (const std::int64_t id = kind_id(data, kind); id >= 0) look(static_cast<KindId>(id));

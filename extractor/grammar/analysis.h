@@ -135,8 +135,8 @@ class Analysis {
   std::vector<Mention> by_rule(std::string_view id) const;
   // Value and cell of `column` for every entry of a kind's lexicons, whether the text has it or
   // not; values alone when no column is named.
-  std::vector<std::pair<std::string_view, std::string_view>> entries(std::string_view kind,
-                                                                     std::string_view column) const;
+  std::span<const std::pair<std::string_view, std::string_view>> entries(
+      std::string_view kind, std::string_view column) const;
   std::span<const Span> blocks() const;
   // Sentences of all blocks in text order. Never cross a block.
   std::span<const Span> sentences() const;

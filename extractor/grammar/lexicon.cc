@@ -109,7 +109,7 @@ void Lexicon::finish(std::size_t kinds) {
     lengths[n] = lengths[node.parent] + 1;
     node.capitals = parent.capitals;
     for (std::int32_t a = node.accept; a >= 0; a = accepts_[static_cast<std::size_t>(a)].next) {
-      node.capitals = node.capitals || accepts_[static_cast<std::size_t>(a)].capitals != 0;
+      node.capitals |= accepts_[static_cast<std::size_t>(a)].capitals;
     }
     best.assign({hits_.data() + parent.hits_begin, hits_.data() + parent.hits_end});
     offer_accepts(n, lengths[n], 0, best);
@@ -123,6 +123,7 @@ void Lexicon::finish(std::size_t kinds) {
 std::span<const LexiconHit> Lexicon::longest(const Row<Token>& tokens, std::uint32_t at,
                                              std::uint32_t root, Row<LexiconHit>& best) const {
   std::uint32_t node = root, end = at + 1;
+  std::uint32_t lower = tokens[at].shape == Shape::kLower ? 1 : 0;  // a bit per word
   for (; end < tokens.size(); ++end) {
     const Token& token = tokens[end];
     if ((nodes_[node].words >> token.word % 64 & 1) == 0) break;
@@ -130,17 +131,16 @@ std::span<const LexiconHit> Lexicon::longest(const Row<Token>& tokens, std::uint
     const std::uint32_t next = child(node, token.word);
     if (next == 0) break;
     node = next;
+    if (token.shape == Shape::kLower && end - at < 32) lower |= 1u << (end - at);
   }
   const Node& last = nodes_[node];
-  if (!last.capitals) {
+  if ((last.capitals & lower) == 0) {
     return {hits_.data() + last.hits_begin, hits_.data() + last.hits_end};
   }
   best.clear();
-  std::uint32_t lower = 0;
   node = 0;
   for (std::uint32_t i = at; i < end; ++i) {
     node = child(node, tokens[i].word);
-    if (tokens[i].shape == Shape::kLower && i - at < 32) lower |= 1u << (i - at);
     offer_accepts(node, i + 1 - at, lower, best);
   }
   return {best.begin(), best.end()};

@@ -83,7 +83,7 @@ class Lexicon {
     std::uint64_t words = 0;  // a sieve of the words that go on from here, by their last bits
     // Of the spellings that end on the way here, the longest of each kind: in hits_.
     std::uint32_t hits_begin = 0, hits_end = 0;
-    bool capitals = false;  // some of them ask for capitals, so that the text must be looked at
+    std::uint32_t capitals = 0;  // a bit per word for which some of them ask for a capital
   };
   struct Edge {
     std::uint64_t key = 0;  // node << 32 | word

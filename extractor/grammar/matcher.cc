@@ -79,6 +79,7 @@ std::expected<Matcher, std::string> Matcher::compile(const Node& pattern, const 
                                                      std::int64_t memory) {
   Matcher matcher;
   matcher.names_ = capture_names(pattern);
+  matcher.name_list_ = NameList(matcher.names_);
   matcher.capture_count_ = static_cast<std::uint32_t>(matcher.names_.size());
   if (matcher.names_.size() >= kMostGroups) {
     return std::unexpected("more than " + std::to_string(kMostGroups - 1) + " captures");

@@ -19,6 +19,7 @@
 #include "extractor/base/span.h"
 #include "extractor/grammar/alphabet.h"
 #include "extractor/grammar/moves.h"
+#include "extractor/grammar/name_key.h"
 #include "extractor/grammar/pattern.h"
 
 namespace re2 {
@@ -79,6 +80,7 @@ class Matcher {
 
   // Names of the captures: that of group 1 first.
   const std::vector<std::string>& names() const { return names_; }
+  const NameList& name_list() const { return name_list_; }
   std::size_t captures() const { return capture_count_; }
 
   // Matches at place `at` of `line`, and fills the captures. Safe from any thread.
@@ -97,6 +99,7 @@ class Matcher {
 
   std::optional<Moves> moves_;  // none: all is left to RE2
   std::vector<std::string> names_;
+  NameList name_list_;  // of names_
   std::uint32_t capture_count_ = 0;
   bool crosses_ = false;  // may go on behind the end of a sentence or a line
   std::unique_ptr<re2::RE2> program_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 #include <set>
 
 #include "extractor/base/hash.h"
@@ -107,7 +108,7 @@ class Loader {
     data_.signs = compile_signs(data_.families, names_.terminals.size(), names_.types.size());
     data_.lexicon.finish(names_.kind_names.size());
     data_.gate = compile_gate(data_);
-    data_.kind_index = KindIndex(names_.kind_names);
+    index_names();
     digest();
   }
 
@@ -331,6 +332,25 @@ class Loader {
         if (def.yields_nothing) continue;
         add_edges(rule.type,
                   edges_of_rule(data_.patterns[rule.rule], names_, def.each, def.each_kind));
+      }
+    }
+  }
+
+  // What facts ask for by name.
+  void index_names() {
+    data_.kind_index = NameIndex(names_.kind_names);
+    for (const RuleDef& rule : model_.rules) {
+      data_.constants.emplace_back(rule.set | std::views::keys);
+    }
+    for (const LexiconDef& def : model_.lexicons) {
+      data_.columns.emplace_back(def.columns);
+      EntryCells& values = data_.cells[def.kind][""];
+      for (const EntryDef& entry : def.entries) values.emplace_back(entry.value, "");
+      for (std::size_t column = 0; column < def.columns.size(); ++column) {
+        EntryCells& cells = data_.cells[def.kind][def.columns[column]];
+        for (const EntryDef& entry : def.entries) {
+          cells.emplace_back(entry.value, entry.cells[column]);
+        }
       }
     }
   }

@@ -1,10 +1,6 @@
 // The compiled rule set behind RuleSet, and the marks behind Analysis.
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <bit>
-#include <cstring>
 #include <map>
 #include <memory>
 #include <span>
@@ -17,6 +13,7 @@
 #include "extractor/grammar/gate.h"
 #include "extractor/grammar/lexicon.h"
 #include "extractor/grammar/model.h"
+#include "extractor/grammar/name_key.h"
 #include "extractor/grammar/names.h"
 #include "extractor/grammar/row.h"
 #include "extractor/grammar/rule_set.h"
@@ -24,45 +21,17 @@
 
 namespace bangvang::grammar {
 
-// Kinds by name, for the many look-ups of facts.
-class KindIndex {
- public:
-  KindIndex() : slots_(1) {}
-  explicit KindIndex(const std::vector<std::string>& names)
-      : slots_(std::bit_ceil(4 * names.size() + 1)) {
-    for (KindId kind = 0; kind < names.size(); ++kind) {
-      std::size_t at = hash(names[kind]) & (slots_.size() - 1);
-      while (!slots_[at].first.empty()) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = {names[kind], kind};
-    }
-  }
-
-  // -1 when there is no such kind.
-  std::int64_t find(std::string_view name) const {
-    std::size_t at = hash(name) & (slots_.size() - 1);
-    for (; !slots_[at].first.empty(); at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].first == name) return slots_[at].second;
-    }
-    return -1;
-  }
-
- private:
-  // Names differ in length, or near one of their ends.
-  static std::size_t hash(std::string_view name) {
-    std::uint64_t head = 0, tail = 0;
-    const std::size_t size = std::min<std::size_t>(name.size(), 8);
-    std::memcpy(&head, name.data(), size);
-    std::memcpy(&tail, name.data() + name.size() - size, size);
-    return ((head ^ std::rotl(tail, 23) ^ name.size()) * 0x9E3779B97F4A7C15u) >> 40;
-  }
-
-  std::vector<std::pair<std::string, KindId>> slots_;  // a name is empty where a slot is free
-};
+// Value and cell of every entry of a kind, for one column.
+using EntryCells = std::vector<std::pair<std::string_view, std::string_view>>;
 
 struct RuleSet::Data {
   Model model;
   Names names;
-  KindIndex kind_index;
+  NameIndex kind_index;
+  std::vector<NameList> constants;  // by rule: names of what it sets
+  std::vector<NameList> columns;    // by lexicon
+  std::map<std::string, std::map<std::string, EntryCells, std::less<>>, std::less<>>
+      cells;  // by kind and column
   AbbreviationSet abbreviations;
   Lexicon lexicon;
   std::vector<Node> patterns;                     // by rule
@@ -102,6 +71,7 @@ struct Analysis::Data {
   Row<MentionRecord> mentions;
   Row<PartRecord> parts;
   std::vector<std::uint32_t> by_kind;     // mentions grouped by kind, each in text order
+  std::vector<Span> spans_by_kind;        // and their spans
   std::vector<std::uint32_t> kind_begin;  // by kind, and one more: where its group begins
   std::vector<Span> blocks, sentences;
 
