@@ -174,7 +174,7 @@ class Stripper {
   }
 
   void text(std::string_view piece) {
-    if (open_word_ && is_word(piece.front())) doubt_ = true;
+    if (open_word_ && (is_word(piece.front()) || piece.front() == '&')) doubt_ = true;
     open_word_ = false;
     if (has_dropped(piece)) doubt_ = true;
     while (!piece.empty()) {

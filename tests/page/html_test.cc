@@ -321,6 +321,7 @@ TEST(VisibleText, HoldsEveryWordThatAnArticleMay) {
       {"declarations", "<p>a<![if !vml]>b<!c<b>d</b>", "\nab<!cd"},
       {"an author's name is apart", "Viết <span class=author>Lan</span>", "Viết Lan"},
       {"where it may not be", "Viết<span class=author>Lan</span>", std::nullopt},
+      {"where a word may go on by an entity", "<p>h</d>&#78", std::nullopt},
       {"a quote behind no name", "<a =\"><td>Khối\">", std::nullopt},
       {"a name that ends early", "m<sá>ột", std::nullopt},
       {"names that only we may take for a day", "Viết<a class=date=>ắn</a>", std::nullopt},
