@@ -113,9 +113,23 @@ class Printer {
                  number.value_or(""), report::day_first(day_of(award)), status});
       for (const history::Conflict& conflict : record.conflicts) sheet.note("! " + text(conflict));
       if (record.open) sheet.note("? " + labels_.note("open"));
+      if (auto done = name_some_of(sheet, record); !done) return done;
       if (auto done = quote(sheet, "award", record.id); !done) return done;
     }
     out_ += sheet.text(width_, color_);
+    return {};
+  }
+
+  // Named awards that may be among a counted group: they are lines of their own.
+  Result<void> name_some_of(Sheet& sheet, const history::AwardRecord& group) {
+    const auto within = archive_.awards_within(group);
+    if (!within) return std::unexpected(within.error());
+    if (within->empty()) return {};
+    std::string names;
+    for (const store::KeptAward& named : *within) {
+      names += (names.empty() ? "" : "; ") + report::recipient_name(named.record.recipient, labels_);
+    }
+    sheet.note(labels_.note("may_include", names));
     return {};
   }
 

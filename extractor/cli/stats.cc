@@ -33,11 +33,11 @@ std::string tables(const store::Statistics& statistics, const Reading& reading) 
     add(sheet);
   }
   for (const char* kind : {"form", "level", "status"}) {
-    Sheet sheet({heading(kind), heading("records"), heading("recipients")});
+    Sheet sheet({heading(kind), heading("records"), heading("named"), heading("recipients")});
     for (const store::Counted& row : statistics.counted) {
       if (row.kind != kind) continue;
-      sheet.add(
-          {value_label(kind, row.value, reading), grouped(row.records), grouped(row.recipients)});
+      sheet.add({value_label(kind, row.value, reading), grouped(row.records), grouped(row.named),
+                 grouped(row.recipients)});
     }
     add(sheet);
   }

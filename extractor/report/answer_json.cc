@@ -172,6 +172,7 @@ void write_json(Writer& out, const store::Statistics& statistics) {
     out.begin_object().key("kind").string(row.kind);
     out.key("value").string_unless_empty(row.value);
     out.key("records").integer(row.records);
+    out.key("named").integer(row.named);
     out.key("recipients").integer(row.recipients);
     out.end_object();
   }

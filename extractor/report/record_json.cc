@@ -106,6 +106,13 @@ Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptA
   out.key("open").boolean(record.open);
   write_path(out, record);
   write_conflicts(out, record);
+  if (record.recipient.kind == "group") {
+    const auto within = archive.awards_within(record);
+    if (!within) return std::unexpected(within.error());
+    out.key("may_include").begin_array();
+    for (const store::KeptAward& named : *within) out.string(named.record.id);
+    out.end_array();
+  }
   if (auto done = write_evidence(out, archive, "award", record.id); !done) return done;
   out.key("changed_at").string(award.changed_at);
   out.end_object();

@@ -111,6 +111,9 @@ class Archive {
   virtual Result<std::vector<KeptAward>> awards_of(const std::vector<history::Body>& bodies,
                                                    bool persons) = 0;
   virtual Result<std::vector<KeptAward>> awards_of_person(const std::string& person) = 0;
+  // The named awards that may be among those a counted group stands for: one article tells of both
+  // (history::may_belong). None when the award is no group's.
+  virtual Result<std::vector<KeptAward>> awards_within(const history::AwardRecord& group) = 0;
   virtual Result<std::vector<KeptAward>> awards_in(const std::vector<std::string>& provinces) = 0;
   virtual Result<std::vector<KeptRole>> roles_of(const std::vector<history::Body>& bodies) = 0;
   virtual Result<std::vector<KeptRole>> roles_in(const std::vector<std::string>& provinces) = 0;

@@ -265,6 +265,32 @@ Result<std::vector<KeptAward>> SqlArchive::awards_of_person(const std::string& p
   });
 }
 
+Result<std::vector<KeptAward>> SqlArchive::awards_within(const history::AwardRecord& group) {
+  return guarded([&] {
+    std::vector<KeptAward> out;
+    if (group.recipient.kind != "group") return out;
+    Statement row(database_,
+                  std::string(kAward) +
+                      "a.form = ?2 AND a.recipient_kind <> 'group' AND a.id IN "
+                      "(SELECT n.record FROM evidence g JOIN evidence n ON n.article = g.article "
+                      "AND n.kind = 'award' AND n.gone = 0 "
+                      "WHERE g.record = ?1 AND g.kind = 'award' AND g.gone = 0)" +
+                      kAwardOrder);
+    row.bind(group.id, group.form);
+    // That one article tells of both is asked for already.
+    history::AwardRecord one = group;
+    one.articles = {"shared"};
+    while (row.step()) {
+      KeptAward named = award_of(row);
+      named.record.articles = one.articles;
+      if (!history::may_belong(named.record, one)) continue;
+      named.record.articles.clear();
+      out.push_back(std::move(named));
+    }
+    return out;
+  });
+}
+
 Result<std::vector<KeptAward>> SqlArchive::awards_in(const std::vector<std::string>& provinces) {
   return guarded([&] {
     Statement row = bound(

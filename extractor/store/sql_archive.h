@@ -30,6 +30,7 @@ class SqlArchive final : public Archive {
   Result<std::vector<KeptAward>> awards_of(const std::vector<history::Body>& bodies,
                                            bool persons) override;
   Result<std::vector<KeptAward>> awards_of_person(const std::string& person) override;
+  Result<std::vector<KeptAward>> awards_within(const history::AwardRecord& group) override;
   Result<std::vector<KeptAward>> awards_in(const std::vector<std::string>& provinces) override;
   Result<std::vector<KeptRole>> roles_of(const std::vector<history::Body>& bodies) override;
   Result<std::vector<KeptRole>> roles_in(const std::vector<std::string>& provinces) override;

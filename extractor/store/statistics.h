@@ -15,11 +15,16 @@ struct Covered {
   std::size_t failures = 0;  // documents set aside; known for sites only
 };
 
-// Award records of one form, level or status; `value` is empty when that is not known.
+// Award records of one form, level or status; `value` is empty when that is not known. By form and
+// level only awards that were conferred count; what was proposed or is told as past honour stands
+// apart, by status.
 struct Counted {
   std::string kind, value;  // form, level, status
   std::size_t records = 0;
-  std::size_t recipients = 0;  // named ones and those of counted groups
+  std::size_t named = 0;  // recipients with a name
+  // Named ones and those of counted groups, less the named ones that may be among them: nobody is
+  // summed twice.
+  std::size_t recipients = 0;
 };
 
 struct Statistics {

@@ -32,6 +32,28 @@ class StatsTest(StoreTest):
         self.assertEqual(awards["status", "conferred"], (1, 1))
         self.assertEqual(found["published"], "2024-03-02")
 
+    def test_nobody_counts_twice_and_what_was_proposed_stands_apart(self):
+        more = [{"url": "https://laichau.example.vn/4", "published": "2024-02-20",
+                 "text": "Lai Châu trao thưởng\n\nNgày 19/02/2024, UBND tỉnh Lai Châu tặng Bằng khen cho 07 tập thể vì "
+                         "thành tích năm 2023.\n\nDịp này, Sở Y tế tỉnh Lai Châu được UBND tỉnh tặng Bằng khen năm "
+                         "2023.\n"},
+                {"url": "https://laichau.example.vn/5", "published": "2024-02-21",
+                 "text": "Lai Châu bình xét\n\nHội nghị đề nghị Chính phủ tặng Cờ thi đua năm 2023 cho Sở Nội vụ "
+                         "tỉnh Lai Châu.\n"}]
+        self.ingest(self.file("more.jsonl", "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in more)))
+        found = json.loads(self.done("stats", "--store", self.store, "--json").out)["awards"]
+        rows = {(row["kind"], row["value"]): (row["records"], row["named"], row["recipients"]) for row in found}
+        # Two departments by name; one of them may be among the seven.
+        self.assertEqual(rows["form", "bang_khen"], (3, 2, 8))
+        self.assertNotIn(("form", "co_thi_dua"), rows)
+        self.assertEqual(rows["status", "proposed"], (1, 1, 1))
+        place = json.loads(self.done("history", "--store", self.store, "--json", "Lai Châu").out)
+        awards = [award for year in place["years"] for award in year["awards"]]
+        group = next(award for award in awards if award["recipient"]["kind"] == "group")
+        named = next(award for award in awards if award["recipient"]["name"] and award["form"] == "bang_khen")
+        self.assertEqual(group["may_include"], [named["id"]])
+        self.assertIn("có thể gồm: Sở Y tế", self.done("history", "--store", self.store, "Lai Châu").out)
+
     def test_what_was_set_aside_counts(self):
         self.file("bad.jsonl", "no JSON\n")
         run("ingest", "--store", self.store, self.dir / "bad.jsonl")
