@@ -127,7 +127,8 @@ class Printer {
     if (within->empty()) return {};
     std::string names;
     for (const store::KeptAward& named : *within) {
-      names += (names.empty() ? "" : "; ") + report::recipient_name(named.record.recipient, labels_);
+      names +=
+          (names.empty() ? "" : "; ") + report::recipient_name(named.record.recipient, labels_);
     }
     sheet.note(labels_.note("may_include", names));
     return {};

@@ -90,7 +90,8 @@ constexpr Command kCommands[] = {
     {"stats", "bangvang stats --store FILE [OPTION…]",
      "How much a store holds, of what, and how fresh it is",
      "Articles, those that tell of awards and documents set aside, by site, province and year of\n"
-     "publication. Award records, recipients with a name, and recipients with counted groups (nobody\n"
+     "publication. Award records, recipients with a name, and recipients with counted groups "
+     "(nobody\n"
      "twice): by form and level those conferred, by status all. The newest days.\n\n"
      "Example:\n  bangvang stats --store news.db",
      run_stats},

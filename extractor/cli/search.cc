@@ -75,16 +75,26 @@ int failed(const Error& error) {
   return kSomeFailed;
 }
 
-int found_nothing(store::Search& search, const store::Query& query) {
-  const auto suggestions = search.suggestions(query);
-  if (!suggestions) return failed(suggestions.error());
+int found_nothing(const report::Suggestions& suggestions) {
   complain("nothing in the store fits");
-  for (const auto& [word, near] : *suggestions) {
+  for (const auto& [word, near] : suggestions) {
     std::cerr << "  '" << word << "' stands nowhere; did you mean:";
     for (const std::string& other : near) std::cerr << ' ' << other;
     std::cerr << '\n';
   }
   return kSomeFailed;
+}
+
+// Which year was meant: that of achievement and that of the news are not the same.
+std::string years_text(const store::Query& query, const report::Labels& labels) {
+  std::string out;
+  const auto add = [&](const char* note, const std::optional<store::Years>& years) {
+    if (!years) return;
+    out += labels.note(note, std::to_string(years->first), std::to_string(years->last)) + '\n';
+  };
+  add("of_years", query.year);
+  add("announced_in", query.announced);
+  return out;
 }
 
 po::options_description options() {
@@ -128,13 +138,17 @@ int run_search(const Command& command, const std::vector<std::string>& args) {
     if (!counted) return failed(counted.error());
     facets = *std::move(counted);
   }
+  const auto suggestions = hits->count > 0 ? Result<report::Suggestions>(report::Suggestions())
+                                           : search.suggestions(*query);
+  if (!suggestions) return failed(suggestions.error());
   Output output;
   std::string text;
   if (parsed.has("json")) {
     json::Writer out(text);
-    report::write_json(out, *hits, parsed.has("facets") ? &facets : nullptr);
+    report::write_json(out, *query, *hits, parsed.has("facets") ? &facets : nullptr, *suggestions);
     text += '\n';
   } else if (hits->count > 0) {
+    text = years_text(*query, reading->labels);
     print(*hits, after, *reading, text);
     print(facets, *reading, text);
   }
@@ -143,7 +157,7 @@ int run_search(const Command& command, const std::vector<std::string>& args) {
     output.complain_if_failed();
     return kSomeFailed;
   }
-  return hits->count > 0 ? kDone : found_nothing(search, *query);
+  return hits->count > 0 ? kDone : found_nothing(*suggestions);
 }
 
 }  // namespace bangvang::cli

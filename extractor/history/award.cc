@@ -76,6 +76,14 @@ bool same_granter(const std::string& a, const std::string& b) {
   return longer.ends_with(" " + shorter);
 }
 
+// Whether one is the other with or without its head and its place: "ủy ban nhân dân tỉnh" and "chủ
+// tịch ủy ban nhân dân tỉnh lai châu", as one article may write them. What is not told fits all.
+bool shares_name(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return true;
+  const std::string longer = ' ' + (a.size() > b.size() ? a : b) + ' ';
+  return longer.find(' ' + (a.size() > b.size() ? b : a) + ' ') != std::string::npos;
+}
+
 bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> both;
   std::ranges::set_intersection(a, b, std::back_inserter(both));
@@ -390,8 +398,9 @@ bool may_belong(const AwardRecord& named, const AwardRecord& group) {
   if (named.form != group.form || (named.grade && group.grade && named.grade != group.grade))
     return false;
   if (named.year && group.year && named.year != group.year) return false;
-  if (!same_granter(name_key(or_empty(named.granted_by)), name_key(or_empty(group.granted_by))))
+  if (!shares_name(name_key(or_empty(named.granted_by)), name_key(or_empty(group.granted_by)))) {
     return false;
+  }
   return share_one(named.articles, group.articles);
 }
 

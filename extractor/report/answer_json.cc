@@ -40,6 +40,15 @@ Result<void> write_year(Writer& out, store::Archive& archive, const store::Year&
   return {};
 }
 
+void write_years(Writer& out, const json::Key& key, const std::optional<store::Years>& years) {
+  out.key(key);
+  if (!years) {
+    out.null();
+    return;
+  }
+  out.begin_array().integer(years->first).integer(years->last).end_array();
+}
+
 }  // namespace
 
 std::string state_id(store::State state) {
@@ -136,10 +145,22 @@ void write_json(Writer& out, const store::Hit& hit) {
   out.end_object();
 }
 
-void write_json(Writer& out, const store::Hits& hits, const std::vector<store::Facet>* facets) {
+void write_json(Writer& out, const store::Query& query, const store::Hits& hits,
+                const std::vector<store::Facet>* facets, const Suggestions& suggestions) {
   out.begin_object();
   out.key("count").integer(std::min(hits.count, store::kCountedHits));
   out.key("more").boolean(hits.count > store::kCountedHits);
+  write_years(out, "year", query.year);
+  write_years(out, "announced", query.announced);
+  out.key("provinces").strings(query.provinces);
+  out.key("suggestions").begin_array();
+  for (const auto& [word, near] : suggestions) {
+    out.begin_object();
+    out.key("word").string(word);
+    out.key("near").strings(near);
+    out.end_object();
+  }
+  out.end_array();
   out.key("articles").begin_array();
   for (const store::Hit& hit : hits.hits) write_json(out, hit);
   out.end_array();

@@ -20,9 +20,11 @@ Result<void> write_json(json::Writer& out, store::Archive& archive, const std::v
 // What a name may mean, when it is not one thing.
 void write_json(json::Writer& out, const store::Found& found);
 void write_json(json::Writer& out, const store::Hit& hit);
-// `facets`: null when they were not asked for.
-void write_json(json::Writer& out, const store::Hits& hits,
-                const std::vector<store::Facet>* facets);
+using Suggestions = std::vector<std::pair<std::string, std::vector<std::string>>>;
+// What was found, and which years and provinces the query was taken to mean. `facets`: null when
+// they were not asked for; `suggestions`: for words that stand nowhere.
+void write_json(json::Writer& out, const store::Query& query, const store::Hits& hits,
+                const std::vector<store::Facet>* facets, const Suggestions& suggestions);
 void write_json(json::Writer& out, const store::Statistics& statistics);
 
 std::string state_id(store::State state);  // not_covered, none_found, found

@@ -15,7 +15,7 @@ using store::Column;
 std::string_view label_kind(std::string_view column) {
   if (column == "activities") return "activity";
   if (column == "recipient_of") return "recipient";
-  for (const std::string_view kind : {"form", "level", "status", "role"}) {
+  for (const std::string_view kind : {"form", "level", "status", "role", "confidence"}) {
     if (column == kind) return kind;
   }
   return {};

@@ -17,6 +17,7 @@ constexpr Column kAwardColumns[] = {{"recipient"},
                                     {"decision_date", kDay},
                                     {"year", kInteger},
                                     {"status"},
+                                    {"confidence"},
                                     {"text"},
                                     {"url", kAddress},
                                     {"period"},
@@ -35,6 +36,7 @@ constexpr const char* kAwards = R"(
     (SELECT group_concat(name, '; ') FROM (SELECT b.name FROM award_bodies p
        JOIN bodies b ON b.number = p.body WHERE p.award = w.id ORDER BY b.name) posts),
     w.form, w.grade, w.level, w.granted_by, w.decision_number, w.decision_date, w.year, w.status,
+    coalesce(coalesce(e.corrected, f.json) ->> '$.confidence', 'likely'),
     coalesce(e.corrected, f.json) ->> '$.text', c.url, w.period, w.announced, w.province, w.recipient_kind,
     w.recipient_of, w.recipient_count, w.articles, w.id, w.changed_at
   FROM awards w

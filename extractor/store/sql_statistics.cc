@@ -58,9 +58,8 @@ Result<Statistics> SqlStore::statistics() {
     }
     Statement counted(database_, kCounted);
     while (counted.step()) {
-      out.counted.push_back(
-          {counted.text(0), counted.text(1), size_at(counted, 2), size_at(counted, 3),
-           size_at(counted, 4)});
+      out.counted.push_back({counted.text(0), counted.text(1), size_at(counted, 2),
+                             size_at(counted, 3), size_at(counted, 4)});
     }
     Statement fresh(database_,
                     "SELECT (SELECT max(substr(published, 1, 10)) FROM versions), "

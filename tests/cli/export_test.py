@@ -12,7 +12,7 @@ from command import BINARY, USAGE, main, run, surroundings
 from storing import StoreTest
 
 HEADINGS = ["STT", "Tên tập thể/cá nhân", "Chức vụ/đơn vị", "Danh hiệu/hình thức", "Hạng", "Cấp", "Cơ quan quyết định",
-            "Số QĐ", "Ngày QĐ", "Năm", "Trạng thái", "Câu trích", "Liên kết"]
+            "Số QĐ", "Ngày QĐ", "Năm", "Trạng thái", "Độ tin cậy", "Câu trích", "Liên kết"]
 
 ARTICLES = [
     {"url": "https://sonla.example.vn/1", "title": "=HYPERLINK(\"x\";\"y\")", "published": "2024-03-02",

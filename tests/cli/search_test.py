@@ -100,6 +100,15 @@ class SearchTest(StoreTest):
         self.assert_ended(outcome, SOME_FAILED)
         outcome = run("search", "--store", self.store, "duonng")
         self.assertIn("duong", outcome.err)
+        answer = json.loads(run("search", "--store", self.store, "--json", "duonng").out)
+        self.assertEqual([(one["word"], "duong" in one["near"]) for one in answer["suggestions"]], [("duonng", True)])
+
+    def test_the_answer_says_which_years_were_meant(self):
+        for query, year, announced, said in (("year:2023", [2023, 2023], None, "các năm đạt thành tích: 2023–2023"),
+                                             ("announced:2022..2024", None, [2022, 2024], "các năm công bố: 2022–2024")):
+            answer = json.loads(self.search("--json", query).out)
+            self.assertEqual((answer["year"], answer["announced"]), (year, announced))
+            self.assertIn(said, self.search(query).out)
 
     def test_what_was_forgotten_is_not_found_nor_in_the_file(self):
         self.file("secret.jsonl", json.dumps({"url": "https://x.example.vn/9", "text": "Tin\n\nChuyện qwertzuiop riêng."}))

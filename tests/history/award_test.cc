@@ -169,6 +169,13 @@ TEST(Group, MayHoldTheNamedAwardsOfItsArticle) {
   const AwardRecord same = resolve({group("a", "2024-02-01", 7)})[0];
   const AwardRecord elsewhere = resolve({group("b", "2024-02-01", 7)})[0];
   EXPECT_TRUE(may_belong(record, same));
+  // The granter of one article, with its head and place or without.
+  for (const auto& [granter, fits] :
+       {std::pair("Chủ tịch Ủy ban nhân dân tỉnh Lai Châu", true),
+        std::pair("Ủy ban nhân dân", true), std::pair("Bộ Y tế", false)}) {
+    named.award.granted_by = granter;
+    EXPECT_EQ(may_belong(resolve_awards({{named}}, lineage())[0], same), fits) << granter;
+  }
   EXPECT_FALSE(may_belong(record, elsewhere));
   EXPECT_FALSE(may_belong(same, same));
 }
