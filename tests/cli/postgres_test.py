@@ -4,12 +4,13 @@ import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import threading
 
 import search_test
 import stats_test
-from command import CORPUS, DONE, USAGE, CommandTest, main, run, surroundings
+from command import CORPUS, DONE, USAGE, CommandTest, main, run
 from storing import StoreTest
 
 SERVER = pathlib.Path(os.environ["BANGVANG_POSTGRES"]).read_text().strip()
@@ -117,6 +118,40 @@ class SameAnswers(PostgresTest):
                 found.append((answer["count"], sorted(a["id"] for a in answer["articles"]), answer["facets"]))
             self.assertEqual(found[0], found[1], words)
             self.assertGreater(found[0][0], 0, words)
+
+
+VIEWS = ["award_records", "awards_by_year", "awards_by_province", "awards_by_level", "awards_by_form",
+         "awards_by_agency", "bloc_heads", "coverage"]
+
+
+class Dashboards(PostgresTest):
+    def test_views_are_the_same_in_both(self):
+        """Ordered by all columns; numbers that tell of the way articles came are left out."""
+        file = self.dir / "news.db"
+        for store in (file, self.store):
+            self.done("ingest", "--store", store, CORPUS / "blocs")
+        for view in VIEWS:
+            connection = sqlite3.connect(file)
+            cursor = connection.execute(f"SELECT * FROM {view}")
+            names = [column[0] for column in cursor.description]
+            ours = [dict(zip(names, row)) for row in cursor.fetchall()]
+            connection.close()
+            theirs = [json.loads(line) for line in
+                      psql(f"SELECT row_to_json(v) FROM {view} v", self.schema).splitlines()]
+            for row in ours + theirs:
+                row.pop("changed_at", None)
+                if view == "bloc_heads":
+                    row.pop("bloc")
+            self.assertEqual(sorted(map(repr, ours)), sorted(map(repr, theirs)), view)
+            self.assertTrue(ours, view)
+
+    def test_codes_and_labels(self):
+        self.done("ingest", "--store", self.store, CORPUS / "blocs")
+        self.assertEqual(psql("SELECT DISTINCT province_code, new_province, new_province_code, province_en "
+                              "FROM bloc_heads WHERE province = 'bac-kan'", self.schema), "06|thai-nguyen|19|Bac Kan")
+        self.assertEqual(psql("SELECT DISTINCT role_vi, role_en FROM bloc_heads WHERE role = 'head'", self.schema),
+                         "Trưởng khối|head")
+        self.assertEqual(psql("SELECT pg_typeof(date) FROM coverage LIMIT 1", self.schema), "date")
 
 
 class SeveralAtOnce(PostgresTest):
