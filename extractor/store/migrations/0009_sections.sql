@@ -7,8 +7,15 @@ UPDATE versions SET site = (
   SELECT min(a.site) FROM captures c JOIN addresses a ON a.id = c.address
   WHERE c.version = versions.version AND a.url = versions.url);
 
+-- in SQLite
 DROP VIEW current;
 CREATE VIEW current AS
   SELECT a.id AS article, v.version, v.number, v.title, v.author, v.published, v.province, v.url,
          v.words, v.site, v.category
   FROM articles a JOIN versions v ON v.version = a.version;
+-- in PostgreSQL, where other views hold on to this one
+CREATE OR REPLACE VIEW current AS
+  SELECT a.id AS article, v.version, v.number, v.title, v.author, v.published, v.province, v.url,
+         v.words, v.site, v.category
+  FROM articles a JOIN versions v ON v.version = a.version;
+-- in both
