@@ -178,8 +178,8 @@ void write_json(Writer& out, const store::Query& query, const store::Hits& hits,
   out.end_object();
 }
 
-void write_json(Writer& out, const store::Statistics& statistics) {
-  out.begin_object().key("coverage").begin_array();
+void write_fields(Writer& out, const store::Statistics& statistics) {
+  out.key("coverage").begin_array();
   for (const store::Covered& row : statistics.covered) {
     out.begin_object().key("kind").string(row.kind);
     out.key("value").string_unless_empty(row.value);
@@ -201,6 +201,11 @@ void write_json(Writer& out, const store::Statistics& statistics) {
   out.key("published").string_unless_empty(statistics.published);
   out.key("fetched").string_unless_empty(statistics.fetched);
   out.key("written").string_unless_empty(statistics.written);
+}
+
+void write_json(Writer& out, const store::Statistics& statistics) {
+  out.begin_object();
+  write_fields(out, statistics);
   out.end_object();
 }
 

@@ -26,6 +26,8 @@ using Suggestions = std::vector<std::pair<std::string, std::vector<std::string>>
 void write_json(json::Writer& out, const store::Query& query, const store::Hits& hits,
                 const std::vector<store::Facet>* facets, const Suggestions& suggestions);
 void write_json(json::Writer& out, const store::Statistics& statistics);
+// The same as members of an object.
+void write_fields(json::Writer& out, const store::Statistics& statistics);
 
 std::string state_id(store::State state);  // not_covered, none_found, found
 

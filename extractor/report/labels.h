@@ -25,6 +25,9 @@ class Labels {
   std::string note(const std::string& id, const std::string& first = {},
                    const std::string& second = {}) const;
 
+  // Every label by kind and id.
+  const std::map<std::pair<std::string, std::string>, std::string>& all() const { return labels_; }
+
  private:
   std::map<std::pair<std::string, std::string>, std::string> labels_;
 };

@@ -8,25 +8,6 @@ namespace {
 
 using json::Writer;
 
-Result<void> write_evidence(Writer& out, store::Archive& archive, const std::string& kind,
-                            const std::string& record) {
-  const auto quotes = archive.evidence(kind, record);
-  if (!quotes) return std::unexpected(quotes.error());
-  out.key("evidence").begin_array();
-  for (const store::Quote& quote : *quotes) {
-    out.begin_object();
-    out.key("id").string(quote.fact);
-    out.key("article").string(quote.article);
-    out.key("url").string_or_null(quote.url);
-    out.key("title").string_or_null(quote.title);
-    out.key("published").string_unless_empty(quote.published);
-    out.key("text").string(quote.words);
-    out.end_object();
-  }
-  out.end_array();
-  return {};
-}
-
 void write_path(Writer& out, const history::AwardRecord& record) {
   out.key("path").begin_array();
   for (const history::PathStep& step : record.path) {
@@ -63,6 +44,7 @@ void write_post(Writer& out, const history::Post& post) {
   out.key("title").string(post.title);
   out.key("agency").string_unless_empty(post.body.name);
   out.key("place").string_unless_empty(post.body.unit());
+  out.key("agency_id").string_unless_empty(post.body.name.empty() ? "" : post.body.key());
   out.key("former").boolean(post.former);
   out.key("first_day").string_unless_empty(post.first_day);
   out.key("last_day").string_unless_empty(post.last_day);
@@ -71,20 +53,39 @@ void write_post(Writer& out, const history::Post& post) {
 
 }  // namespace
 
+Result<void> write_evidence(Writer& out, store::Archive& archive, const std::string& kind,
+                            const std::string& record) {
+  const auto quotes = archive.evidence(kind, record);
+  if (!quotes) return std::unexpected(quotes.error());
+  out.key("evidence").begin_array();
+  for (const store::Quote& quote : *quotes) {
+    out.begin_object();
+    out.key("id").string(quote.fact);
+    out.key("article").string(quote.article);
+    out.key("url").string_or_null(quote.url);
+    out.key("title").string_or_null(quote.title);
+    out.key("published").string_unless_empty(quote.published);
+    out.key("text").string(quote.words);
+    out.end_object();
+  }
+  out.end_array();
+  return {};
+}
+
 void write_json(Writer& out, const std::optional<history::Body>& body) {
   if (!body) {
     out.null();
     return;
   }
   out.begin_object();
+  out.key("id").string(body->key());
   out.key("name").string(body->name);
   out.key("place").string_unless_empty(body->unit());
   out.end_object();
 }
 
-Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptAward& award) {
+void write_fields(Writer& out, const store::KeptAward& award) {
   const history::AwardRecord& record = award.record;
-  out.begin_object();
   out.key("id").string(record.id);
   out.key("form").string(record.form);
   out.key("grade").string_or_null(record.grade);
@@ -106,22 +107,26 @@ Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptA
   out.key("open").boolean(record.open);
   write_path(out, record);
   write_conflicts(out, record);
-  if (record.recipient.kind == "group") {
-    const auto within = archive.awards_within(record);
+}
+
+Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptAward& award) {
+  out.begin_object();
+  write_fields(out, award);
+  if (award.record.recipient.kind == "group") {
+    const auto within = archive.awards_within(award.record);
     if (!within) return std::unexpected(within.error());
     out.key("may_include").begin_array();
     for (const store::KeptAward& named : *within) out.string(named.record.id);
     out.end_array();
   }
-  if (auto done = write_evidence(out, archive, "award", record.id); !done) return done;
+  if (auto done = write_evidence(out, archive, "award", award.record.id); !done) return done;
   out.key("changed_at").string(award.changed_at);
   out.end_object();
   return {};
 }
 
-Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptRole& role) {
+void write_fields(Writer& out, const store::KeptRole& role) {
   const history::RoleRecord& record = role.record;
-  out.begin_object();
   out.key("id").string(record.id);
   out.key("role").string(record.role);
   out.key("holder");
@@ -133,13 +138,17 @@ Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptR
   out.key("year").integer_or_null(record.year);
   out.key("period").string_or_null(record.period);
   out.key("against").strings(record.against);
-  if (auto done = write_evidence(out, archive, "role", record.id); !done) return done;
+}
+
+Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptRole& role) {
+  out.begin_object();
+  write_fields(out, role);
+  if (auto done = write_evidence(out, archive, "role", role.record.id); !done) return done;
   out.end_object();
   return {};
 }
 
-Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptPerson& person) {
-  out.begin_object();
+void write_fields(Writer& out, const store::KeptPerson& person) {
   out.key("id").string(person.record.id);
   out.key("name").string(person.record.name);
   out.key("province").string_unless_empty(person.record.province);
@@ -147,6 +156,11 @@ Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptP
   out.key("positions").begin_array();
   for (const history::Post& post : person.record.posts) write_post(out, post);
   out.end_array();
+}
+
+Result<void> write_json(Writer& out, store::Archive& archive, const store::KeptPerson& person) {
+  out.begin_object();
+  write_fields(out, person);
   if (auto done = write_evidence(out, archive, "person", person.record.id); !done) return done;
   out.end_object();
   return {};

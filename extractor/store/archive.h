@@ -107,6 +107,11 @@ class Archive {
   // Every name of a body or person, each once, sorted.
   virtual Result<std::vector<std::string>> names() = 0;
 
+  // The records of these ids, in their order; those that are none are left out.
+  virtual Result<std::vector<KeptAward>> awards(const std::vector<std::string>& ids) = 0;
+  virtual Result<std::vector<KeptRole>> roles(const std::vector<std::string>& ids) = 0;
+  virtual Result<std::vector<KeptPerson>> persons_by_id(const std::vector<std::string>& ids) = 0;
+
   // Awards of these bodies, also to persons in them when `persons`; by year, then day.
   virtual Result<std::vector<KeptAward>> awards_of(const std::vector<history::Body>& bodies,
                                                    bool persons) = 0;

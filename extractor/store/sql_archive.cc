@@ -205,6 +205,40 @@ Statement bound(Database& database, const std::string& sql, const std::vector<st
 
 }  // namespace
 
+Result<std::vector<KeptAward>> SqlArchive::awards(const std::vector<std::string>& ids) {
+  return guarded([&] {
+    Statement row(database_, kAward + std::string("a.id = ?1"));
+    std::vector<KeptAward> out;
+    for (const std::string& id : ids) {
+      if (row.bind(id).step()) out.push_back(award_of(row));
+    }
+    return out;
+  });
+}
+
+Result<std::vector<KeptRole>> SqlArchive::roles(const std::vector<std::string>& ids) {
+  return guarded([&] {
+    Statement row(database_, kRole + std::string("r.id = ?1"));
+    std::vector<KeptRole> out;
+    for (const std::string& id : ids) {
+      if (row.bind(id).step()) out.push_back(role_of(row));
+    }
+    return out;
+  });
+}
+
+Result<std::vector<KeptPerson>> SqlArchive::persons_by_id(const std::vector<std::string>& ids) {
+  return guarded([&] {
+    PersonReader reader(database_);
+    Statement row(database_, PersonReader::kPerson + std::string("id = ?1"));
+    std::vector<KeptPerson> out;
+    for (const std::string& id : ids) {
+      if (row.bind(id).step()) out.push_back(reader.person(row));
+    }
+    return out;
+  });
+}
+
 Result<std::vector<history::Body>> SqlArchive::bodies(const std::string& folded) {
   return guarded([&] {
     Statement row(database_,

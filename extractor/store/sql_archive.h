@@ -27,6 +27,9 @@ class SqlArchive final : public Archive {
   Result<std::vector<history::Body>> bodies(const std::string& folded) override;
   Result<std::vector<KeptPerson>> persons(const std::string& folded) override;
   Result<std::vector<std::string>> names() override;
+  Result<std::vector<KeptAward>> awards(const std::vector<std::string>& ids) override;
+  Result<std::vector<KeptRole>> roles(const std::vector<std::string>& ids) override;
+  Result<std::vector<KeptPerson>> persons_by_id(const std::vector<std::string>& ids) override;
   Result<std::vector<KeptAward>> awards_of(const std::vector<history::Body>& bodies,
                                            bool persons) override;
   Result<std::vector<KeptAward>> awards_of_person(const std::string& person) override;

@@ -17,6 +17,26 @@ class SqlCatalogue final : public Catalogue {
   Result<std::optional<WholeArticle>> article(const std::string& id) override;
   Result<std::optional<std::string>> copy(const std::string& id) override;
 
+  // sql_lists.cc
+  Result<Listed<std::string>> awards(const Filter& filter, const Part& part) override;
+  Result<Listed<std::string>> roles(const Filter& filter, const Part& part) override;
+  Result<Listed<std::string>> persons(const Filter& filter, const Part& part) override;
+  Result<Listed<ListedBody>> bodies(const Filter& filter, const Part& part) override;
+  Result<Listed<ListedBloc>> blocs(const Filter& filter, const Part& part) override;
+  Result<Listed<ListedArticle>> articles(const Filter& filter, const Part& part) override;
+  Result<Listed<Changed>> changes(const std::string& since, const Part& part) override;
+  Result<std::vector<Facet>> award_facets(const Filter& filter) override;
+
+  // sql_overview.cc
+  Result<std::optional<history::Body>> body(const std::string& key) override;
+  Result<std::vector<std::string>> bloc(const std::string& id) override;
+  Result<std::string> bloc_id(std::int64_t number) override;
+  Result<std::vector<Suggestion>> suggestions(const Phrase& name,
+                                              const std::vector<std::string>& kinds,
+                                              std::size_t limit) override;
+  Result<Totals> totals(const std::vector<std::string>& provinces) override;
+  Result<std::vector<Facet>> spellings(const std::vector<history::Body>& bodies) override;
+
  private:
   Database& database_;
   const std::string& path_;

@@ -162,4 +162,22 @@ Result<void> SqlStore::removals(Listing listing, const std::string& since,
   });
 }
 
+Result<std::vector<Row>> SqlStore::rows(Listing listing, const std::vector<std::string>& ids) {
+  return guarded([&] {
+    std::vector<Row> out;
+    // Bound numbers go on behind that of `since`, which is empty here.
+    Statement statement(database_, "SELECT * FROM (" + std::string(statement_of(listing)) +
+                                       ") listed WHERE listed.id = ?2");
+    const std::size_t width = columns(listing).size();
+    for (const std::string& id : ids) {
+      if (!statement.bind("", id).step()) continue;
+      Row& row = out.emplace_back(width);
+      for (std::size_t i = 0; i < width; ++i) {
+        row[i] = statement.optional_text(static_cast<int>(i));
+      }
+    }
+    return out;
+  });
+}
+
 }  // namespace bangvang::store

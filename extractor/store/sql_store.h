@@ -39,6 +39,7 @@ class SqlStore final : public Store {
   Result<void> rows(Listing listing, const std::string& since, const RowSink& sink) override;
   Result<void> removals(Listing listing, const std::string& since,
                         const RemovalSink& sink) override;
+  Result<std::vector<Row>> rows(Listing listing, const std::vector<std::string>& ids) override;
   Result<Statistics> statistics() override;
   Result<std::unique_ptr<Moment>> moment() override;
   Archive& archive() override { return archive_; }

@@ -216,6 +216,8 @@ class Store {
   // What went on that day or after it, by id.
   virtual Result<void> removals(Listing listing, const std::string& since,
                                 const RemovalSink& sink) = 0;
+  // Those rows whose ids these are, in their order.
+  virtual Result<std::vector<Row>> rows(Listing listing, const std::vector<std::string>& ids) = 0;
 
   virtual Result<Statistics> statistics() = 0;
 
