@@ -75,27 +75,25 @@ Result<std::string> grammar_directory() {
       "the grammars are neither installed beside the command nor named by BANGVANG_GRAMMARS");
 }
 
-std::optional<std::vector<grammar::SourceFile>> grammar_files(
-    const std::optional<std::string>& own) {
+Result<std::vector<grammar::SourceFile>> read_grammars(const std::optional<std::string>& own) {
   const auto directory = grammar_directory();
   auto files = directory
                    ? grammar::read_directory(*directory)
                    : Result<std::vector<grammar::SourceFile>>(std::unexpected(directory.error()));
-  if (own) {
-    auto over = grammar::read_directory(*own);
-    if (!over) {
-      complain(over.error().message());
-      return std::nullopt;
-    }
-    // A directory that stands alone needs none of ours.
-    return grammar::overlay(files ? std::move(*files) : std::vector<grammar::SourceFile>{},
-                            std::move(*over));
-  }
-  if (!files) {
-    complain(files.error().message());
-    return std::nullopt;
-  }
-  return std::move(*files);
+  if (!own) return files;
+  auto over = grammar::read_directory(*own);
+  if (!over) return over;
+  // A directory that stands alone needs none of ours.
+  return grammar::overlay(files ? std::move(*files) : std::vector<grammar::SourceFile>{},
+                          std::move(*over));
+}
+
+std::optional<std::vector<grammar::SourceFile>> grammar_files(
+    const std::optional<std::string>& own) {
+  auto files = read_grammars(own);
+  if (files) return *std::move(files);
+  complain(files.error().message());
+  return std::nullopt;
 }
 
 std::shared_ptr<const grammar::RuleSet> load_grammars(const std::optional<std::string>& own) {

@@ -67,6 +67,8 @@ Result<std::string> grammar_directory();
 // The rule set of our grammars with those of `own` on top (see docs/grammars.md), or nothing after
 // every mistake has been printed.
 std::shared_ptr<const grammar::RuleSet> load_grammars(const std::optional<std::string>& own);
+Result<std::vector<grammar::SourceFile>> read_grammars(const std::optional<std::string>& own);
+// The same, or nothing after a message.
 std::optional<std::vector<grammar::SourceFile>> grammar_files(
     const std::optional<std::string>& own);
 

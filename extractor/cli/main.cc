@@ -97,9 +97,12 @@ constexpr Command kCommands[] = {
      run_stats},
     {"serve", "bangvang serve --store FILE [OPTION…]",
      "Answers over HTTP: the API that docs/api.md describes, and the dashboard",
-     "Listens on this machine only, unless told otherwise, until Ctrl-C or kill; the store is only "
-     "read.\n"
-     "Each request is a line of JSON on standard output.\n\n"
+     "Listens on this machine only, unless told otherwise, until Ctrl-C or kill. The store is only "
+     "read,\n"
+     "unless --token-file names who may write. Each request is a line of JSON on standard output. "
+     "Grammars\n"
+     "of --grammars are loaded again when they are saved; /api/v1/grammars says what is wrong with "
+     "them.\n\n"
      "Example:\n  bangvang serve --store news.db --port 8080",
      run_serve},
     {"export awards", "bangvang export awards --store FILE [OPTION…]",

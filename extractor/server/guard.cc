@@ -106,12 +106,24 @@ std::string Tokens::reviewer(std::string_view token) const {
   return out;
 }
 
-Guard::Guard(std::vector<std::string> hosts, Tokens tokens) : tokens_(std::move(tokens)) {
+Guard::Guard(std::vector<std::string> hosts, std::vector<std::string> origins, Tokens tokens)
+    : origins_(std::move(origins)), tokens_(std::move(tokens)) {
   for (const std::string& host : hosts) hosts_.push_back(lower(host));
 }
 
 bool Guard::knows_host(std::string_view host) const {
   return std::ranges::count(hosts_, lower(without_port(host))) > 0;
+}
+
+bool Guard::knows_origin(const Request& request) const {
+  const std::string_view origin = request.header("origin");
+  return !origin.empty() && std::ranges::count(origins_, origin) > 0;
+}
+
+void Guard::allow(const Request& request, Response& response) const {
+  if (!knows_origin(request)) return;
+  response.headers.emplace_back("Access-Control-Allow-Origin",
+                                std::string(request.header("origin")));
 }
 
 std::string Guard::reviewer(const Request& request) const {
@@ -130,7 +142,7 @@ std::optional<Refusal> Guard::refuses(const Request& request, const Operation* o
     return Refusal{421, "unknown_host", "this server is not asked by that name", ""};
   }
   if (!operation) return std::nullopt;
-  if (!reads_only(request) && is_cross_site(request)) {
+  if (!reads_only(request) && is_cross_site(request) && !knows_origin(request)) {
     return Refusal{403, "cross_site", "this may be asked from our own pages only", ""};
   }
   if (operation->token) {

@@ -32,19 +32,23 @@ class Tokens {
 
 class Guard {
  public:
-  // `hosts`: names and addresses it may be asked by, without port.
-  Guard(std::vector<std::string> hosts, Tokens tokens);
+  // `hosts`: names and addresses it may be asked by, without port. `origins`: other sites whose
+  // pages may read here, as "http://127.0.0.1:3333".
+  Guard(std::vector<std::string> hosts, std::vector<std::string> origins, Tokens tokens);
 
   // Why this is refused, judged by its head.
   std::optional<Refusal> refuses(const Request& request, const Operation* operation) const;
   // Whose token came with it; may be empty.
   std::string reviewer(const Request& request) const;
+  // Lets a page of an allowed origin see the answer.
+  void allow(const Request& request, Response& response) const;
   bool has_tokens() const { return !tokens_.empty(); }
 
  private:
   bool knows_host(std::string_view host) const;
+  bool knows_origin(const Request& request) const;
 
-  std::vector<std::string> hosts_;
+  std::vector<std::string> hosts_, origins_;
   Tokens tokens_;
 };
 

@@ -85,10 +85,15 @@ void Listener::State::stop() {
   acceptor.close(ignored);
   timer.cancel();
   while (!waiting.empty()) waiting.front()->cut();
-  if (open == 0) return;
-  timer.expires_after(limits.drain_time);
-  timer.async_wait([this](beast::error_code cancelled) {
-    if (!cancelled) io.stop();
+  wait_for_the_last(std::chrono::steady_clock::now() + limits.drain_time);
+}
+
+void Listener::State::wait_for_the_last(std::chrono::steady_clock::time_point until) {
+  constexpr std::chrono::milliseconds kBetweenLooks{20};
+  if (open == 0 || std::chrono::steady_clock::now() > until) return io.stop();
+  timer.expires_after(kBetweenLooks);
+  timer.async_wait([this, until](beast::error_code cancelled) {
+    if (!cancelled) wait_for_the_last(until);
   });
 }
 

@@ -51,6 +51,9 @@ Operation operation_of(const std::string& path, const std::string& method, const
   }
   out.bodies = value["requestBody"]["content"].keys();
   out.token = value.has("security");
+  out.fleeting = value["x-fleeting"].boolean().value_or(false);
+  const auto sort = std::ranges::find(out.parameters, "sort", &Parameter::name);
+  if (sort != out.parameters.end()) out.order = sort->choices.front();
   return out;
 }
 
@@ -128,10 +131,9 @@ Operations::Match Operations::match(std::string_view method, std::string_view pa
           return true;
         });
     if (!same) continue;
-    if (operation.method != method) {
-      out.other_method = true;
-      continue;
-    }
+    out.methods += (out.methods.empty() ? "" : ", ") + operation.method;
+    if (operation.method == "GET") out.methods += ", HEAD";
+    if (operation.method != method) continue;
     // A path that is written out goes before one with braces.
     if (out.operation && values.size() >= out.values.size()) continue;
     out.operation = &operation;
@@ -152,7 +154,6 @@ std::optional<Refusal> Operations::check(const Operation& operation, const Reque
       return Refusal{400, "bad_parameter", name + " is given twice", name};
     }
     seen.push_back(name);
-    if (value.empty()) continue;  // as if it were not there: forms send such
     const auto values = list ? request.list(name) : std::vector<std::string>{value};
     for (const std::string& one : values) {
       const std::string fault = fault_of(*parameter, one);

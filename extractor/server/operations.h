@@ -28,6 +28,8 @@ struct Operation {
   std::vector<Parameter> parameters;
   std::vector<std::string> bodies;  // media types; empty when there is none
   bool token = false;               // only with one
+  bool fleeting = false;            // what it answers depends on more than address and store
+  std::string order;                // of a list, where none is asked for
 };
 
 class Operations {
@@ -38,7 +40,7 @@ class Operations {
   struct Match {
     const Operation* operation = nullptr;
     std::vector<std::string> values;  // of the pieces in braces, in their order
-    bool other_method = false;        // the path is known, but not for this method
+    std::string methods;              // "GET, HEAD": what the path may be asked by; may be empty
   };
   // `path` as it was asked for, not decoded: an id may hold a slash.
   Match match(std::string_view method, std::string_view path) const;

@@ -1,4 +1,5 @@
-#include "extractor/server/routes.h"
+#include "extractor/server/export.h"
+#include "extractor/server/filter.h"
 #include "extractor/store/catalogue.h"
 #include "extractor/text/decode.h"
 
@@ -40,6 +41,43 @@ void write_facts(json::Writer& out, const store::WholeArticle& article) {
 }
 
 }  // namespace
+
+Response articles(Context& context, const Call& call) {
+  auto filter = filter_of(context, call.request);
+  if (!filter) return failed(filter.error());
+  const auto part = part_of(call);
+  if (!part) return bad_cursor();
+  if (call.param("format").value_or("json") != "json") {
+    const auto ids = [filter = *std::move(filter)](
+                         store::Store& store,
+                         const store::Part& one) -> Result<store::Listed<std::string>> {
+      auto listed = store.catalogue().articles(filter, one);
+      if (!listed) return std::unexpected(listed.error());
+      store::Listed<std::string> out{.next = std::move(listed->next)};
+      for (store::ListedArticle& item : listed->items) out.items.push_back(std::move(item.id));
+      return out;
+    };
+    return exported(context, call, store::Listing::kArticles, ids);
+  }
+  const auto listed = context.store->catalogue().articles(*filter, *part);
+  if (!listed) return failed(listed.error());
+  std::string text;
+  json::Writer out(text);
+  out.begin_object().key("items").begin_array();
+  for (const store::ListedArticle& item : listed->items) {
+    out.begin_object().key("id").string(item.id);
+    out.key("url").string_or_null(item.url).key("title").string_or_null(item.title);
+    out.key("published").string_or_null(item.published);
+    out.key("province").string_or_null(item.province).key("site").string_or_null(item.site);
+    out.key("author").string_or_null(item.author);
+    out.key("awards").integer(item.awards).key("roles").integer(item.roles);
+    out.key("fetched").string_or_null(item.fetched).end_object();
+  }
+  out.end_array();
+  write_page_end(out, listed->count, listed->next);
+  out.end_object();
+  return Response::of(std::move(text));
+}
 
 Response article(Context& context, const Call& call) {
   const auto found = context.store->catalogue().article(call.values[0]);

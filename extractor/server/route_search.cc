@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "extractor/report/answer_json.h"
-#include "extractor/server/routes.h"
+#include "extractor/server/export.h"
+#include "extractor/server/rows.h"
 
 namespace bangvang::server {
 namespace {
@@ -28,11 +29,29 @@ Result<store::Query> query_of(const Context& context, const Request& request) {
   return store::parse_query(typed, context.knowledge->lineage, context.knowledge->spellings);
 }
 
+// The hits as rows of articles, part by part. A part begins behind as many as `after` says.
+Response exported(Context& context, const Call& call, const store::Query& query) {
+  const auto ids = [query](store::Store& store,
+                           const store::Part& part) -> Result<store::Listed<std::string>> {
+    const std::size_t after = part.after.empty() ? 0 : std::stoul(part.after);
+    auto hits = store.search().find(query, part.limit, after);
+    if (!hits) return std::unexpected(hits.error());
+    store::Listed<std::string> out;
+    for (store::Hit& hit : hits->hits) out.items.push_back(std::move(hit.article));
+    const std::size_t next = after + part.limit;
+    if (next < std::min(hits->count, store::kCountedHits)) out.next = std::to_string(next);
+    return out;
+  };
+  return server::exported(context, call, store::Listing::kArticles, ids);
+}
+
 }  // namespace
 
 Response search(Context& context, const Call& call) {
   const auto query = query_of(context, call.request);
   if (!query) return failed(query.error());
+  const std::string format = call.param("format").value_or("json");
+  if (format != "json" && format != "atom") return exported(context, call, *query);
   const std::size_t limit = call.number("limit", kPage);
   std::size_t after = 0;
   if (const auto cursor = call.param("cursor")) {
@@ -45,6 +64,7 @@ Response search(Context& context, const Call& call) {
   }
   const auto hits = context.store->search().find(*query, limit, after);
   if (!hits) return failed(hits.error());
+  if (call.param("format") == "atom") return article_feed(call, hits->hits);
   std::string text;
   json::Writer out(text);
   out.begin_object().key("items").begin_array();
@@ -74,17 +94,7 @@ Response facets(Context& context, const Call& call) {
   if (!query) return failed(query.error());
   const auto counted = context.store->search().facets(*query);
   if (!counted) return failed(counted.error());
-  std::string text;
-  json::Writer out(text);
-  out.begin_object().key("facets").begin_array();
-  for (const store::Facet& facet : *counted) {
-    out.begin_object().key("kind").string(facet.kind);
-    out.key("value").string(facet.value);
-    out.key("count").integer(facet.articles);
-    out.end_object();
-  }
-  out.end_array().end_object();
-  return Response::of(std::move(text));
+  return facets_response(*counted);
 }
 
 }  // namespace bangvang::server

@@ -7,8 +7,34 @@ namespace bangvang::server {
 namespace {
 
 constexpr std::pair<std::string_view, Route> kRoutes[] = {
-    {"search", search}, {"facets", facets}, {"article", article}, {"articleCopy", article_copy},
+    {"search", search},
+    {"facets", facets},
+    {"suggestions", suggestions},
+    {"awards", awards},
+    {"awardFacets", award_facets},
+    {"award", award},
+    {"roles", roles},
+    {"role", role},
+    {"agencies", agencies},
+    {"agency", agency},
+    {"blocs", blocs},
+    {"bloc", bloc},
+    {"officials", officials},
+    {"official", official},
+    {"articles", articles},
+    {"article", article},
+    {"articleCopy", article_copy},
     {"stats", stats},
+    {"names", names},
+    {"session", session},
+    {"changes", changes},
+    {"extract", extract},
+    {"grammars", grammars},
+    {"lookup", lookup},
+    {"ingest", ingest},
+    {"reconcile", reconcile},
+    {"reconcileForm", reconcile_form},
+    {"reconcileSuggest", reconcile_suggest},
 };
 
 constexpr std::string_view kDigits =

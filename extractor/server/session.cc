@@ -61,7 +61,6 @@ Session::Session(tcp::socket socket, Listener::State& state)
 Session::~Session() {
   wait_no_longer();
   --state_.open;
-  if (state_.stopping && state_.open == 0) state_.timer.cancel();
 }
 
 void Session::wait_among_others() {

@@ -31,16 +31,18 @@ struct Listener::State {
   void accept();
   void take(tcp::socket socket);
   void stop();
+  void wait_for_the_last(std::chrono::steady_clock::time_point until);
 
   const Limits limits;
   const Backend backend;
-  asio::io_context io{1};
-  tcp::acceptor acceptor{io};
-  asio::steady_timer timer{io};
   std::uint16_t port = 0;
   bool stopping = false;
   std::list<Session*> waiting;  // for a request to be begun or ended, the longest first
   std::atomic<std::uint64_t> accepted = 0, dropped = 0, timed_out = 0, open = 0;
+  // Below what sessions use: those that are left end with it.
+  asio::io_context io{1};
+  tcp::acceptor acceptor{io};
+  asio::steady_timer timer{io};
 };
 
 class Session : public std::enable_shared_from_this<Session> {

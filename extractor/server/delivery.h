@@ -1,0 +1,18 @@
+// How an answer goes out: packed or not, or as the word that the client has it. Private to this
+// room.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "extractor/server/cache.h"
+#include "extractor/server/message.h"
+
+namespace bangvang::server {
+
+std::shared_ptr<const Answer> answer_of(std::string type, std::shared_ptr<const std::string> body);
+
+// In the form this client takes, or as 304 when it has it.
+Response delivered(const Request& request, const Answer& answer);
+
+}  // namespace bangvang::server
