@@ -20,7 +20,8 @@ spark_packages=(openjdk-17-jre-headless)
 wheel_packages=(patchelf)
 dashboard_packages=(nodejs npm)
 browser_packages=(chromium)
-# From PyPI, in an environment of their own: what we are compared with.
+# From PyPI, in environments of their own: what asks our API, and what we are compared with.
+api_testers=(schemathesis==4.32.5)
 page_readers=(trafilatura==2.0.0 lxml==5.4.0 lxml_html_clean==0.4.2)
 
 export CXX=${CXX:-g++-12}
