@@ -28,6 +28,7 @@ std::string string_of(const json::Value& value) { return value.string().value_or
 Parameter parameter_of(const json::Value& value) {
   json::Value schema = value["schema"];
   Parameter out{.name = string_of(value["name"]), .type = string_of(schema["type"])};
+  out.most_items = static_cast<std::size_t>(schema["maxItems"].integer().value_or(0));
   if (out.type == "array") schema = schema["items"];
   out.format = string_of(schema["format"]);
   for (const json::Value& choice : schema["enum"].items()) out.choices.push_back(string_of(choice));
@@ -67,6 +68,15 @@ bool is_years(std::string_view text) {
          year(text.substr(6));
 }
 
+bool is_web_address(std::string_view text) {
+  const auto host = text.find("://") + 3;
+  return (text.starts_with("http://") || text.starts_with("https://")) && host < text.size() &&
+         std::ranges::all_of(text, [](char c) {
+           return c > ' ' && c <= '~' &&
+                  std::string_view("\"<>\\^`{|}[]").find(c) == std::string_view::npos;
+         });
+}
+
 // Why `value` cannot be; empty when it can.
 std::string fault_of(const Parameter& parameter, const std::string& value) {
   if (!parameter.choices.empty() && std::ranges::count(parameter.choices, value) == 0) {
@@ -84,6 +94,9 @@ std::string fault_of(const Parameter& parameter, const std::string& value) {
   if (parameter.format.starts_with("date") &&
       (value.size() < 10 || !parse_local_day(std::string_view(value).substr(0, 10)))) {
     return "must begin with a day as 2023-02-22";
+  }
+  if (parameter.format == "uri" && !is_web_address(value)) {
+    return "must be an address that begins with http:// or https://";
   }
   if (parameter.type != "integer") return {};
   std::int64_t number = 0;
@@ -155,6 +168,12 @@ std::optional<Refusal> Operations::check(const Operation& operation, const Reque
     }
     seen.push_back(name);
     const auto values = list ? request.list(name) : std::vector<std::string>{value};
+    if (parameter->most_items > 0 &&
+        static_cast<std::size_t>(std::ranges::count(value, ',')) >= parameter->most_items) {
+      return Refusal{400, "bad_parameter",
+                     name + " has more than " + std::to_string(parameter->most_items) + " values",
+                     name};
+    }
     for (const std::string& one : values) {
       const std::string fault = fault_of(*parameter, one);
       if (!fault.empty()) return Refusal{400, "bad_parameter", name + " " + fault, name};

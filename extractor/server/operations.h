@@ -19,7 +19,8 @@ struct Parameter {
   std::string name, type, format;  // type: string, integer, boolean, array (of strings, by commas)
   std::vector<std::string> choices;
   std::optional<std::int64_t> least, most;
-  std::size_t longest = 0;  // bytes of four for each character; 0: any
+  std::size_t longest = 0;     // characters; 0: any
+  std::size_t most_items = 0;  // of an array; 0: any
 };
 
 struct Operation {

@@ -8,7 +8,7 @@ import sys
 
 SCHEMATHESIS = sys.argv.pop(3)
 
-from serving import TOKEN, ServerTest, main  # noqa: E402
+from serving import PROJECT, TOKEN, ServerTest, main  # noqa: E402
 
 # Only what the description cannot say is left out: which provinces and cursors there are, and that a
 # method nobody describes is refused before its token is looked at.
@@ -20,10 +20,10 @@ class DescribedTest(ServerTest):
 
     def test_all_that_is_described(self):
         done = subprocess.run(
-            [SCHEMATHESIS, "run", f"http://127.0.0.1:{self.server.port}/openapi.json", "--phases",
+            [SCHEMATHESIS, "--config-file", PROJECT / "tests/server/schemathesis.toml", "run", f"http://127.0.0.1:{self.server.port}/openapi.json", "--phases",
              "examples,coverage,fuzzing", "--max-examples", "5", "--seed", "1", "--generation-deterministic",
-             "--generation-database", "none", "--no-shrink", "--no-color", "--header", f"Authorization: Bearer {TOKEN}",
-             "--exclude-checks", LEFT_OUT, "--suppress-health-check", "all", "--max-time", "120"],
+             "--no-shrink", "--no-color", "--header", f"Authorization: Bearer {TOKEN}",
+             "--exclude-checks", LEFT_OUT, "--suppress-health-check", "all", "--max-time", "90"],
             capture_output=True, text=True, timeout=600, check=False, cwd=self.dir)
         self.assertEqual(done.returncode, 0, done.stdout[-20000:] + done.stderr[-2000:])
 
