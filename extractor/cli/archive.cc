@@ -46,8 +46,8 @@ std::expected<Reading, int> open_archive(const Command& command, const Parsed& p
         "note: articles came since these records were resolved; 'bangvang resolve' takes "
         "them in");
   }
-  return Reading{*std::move(store), *std::move(moment), std::move(basis->lineage), *std::move(labels),
-                 *std::move(files)};
+  return Reading{*std::move(store), *std::move(moment), std::move(basis->lineage),
+                 *std::move(labels), *std::move(files)};
 }
 
 std::optional<pipeline::Extractor> load_extractor(const std::vector<grammar::SourceFile>& files) {

@@ -30,7 +30,8 @@ std::size_t terminal_width() {
 }  // namespace
 
 void add_store_option(po::options_description& options) {
-  options.add_options()("store", po::value<std::string>()->value_name("FILE"), "the store: a file, or postgresql://…");
+  options.add_options()("store", po::value<std::string>()->value_name("FILE"),
+                        "the store: a file, or postgresql://…");
 }
 
 std::expected<std::unique_ptr<store::Store>, int> open_store(const Command& command,
