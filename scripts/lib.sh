@@ -27,11 +27,6 @@ page_readers=(trafilatura==2.0.0 lxml==5.4.0 lxml_html_clean==0.4.2)
 export CXX=${CXX:-g++-12}
 export CMAKE_BUILD_PARALLEL_LEVEL=${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}
 export CTEST_OUTPUT_ON_FAILURE=1
-if command -v ccache >/dev/null; then
-  # Copies of the project in other folders share what was compiled, and so do the presets dev and
-  # release, whose flags are the same: the tests build each room once for both.
-  export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
-fi
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
@@ -76,11 +71,20 @@ node_modules() {
   (cd dashboard && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline && touch "../$lock")
 }
 
+# Copies of the project in other folders share what was compiled, where there is a compiler cache, and
+# so do the presets dev and release, whose flags are the same: the tests build each room once for both.
+share_objects() {
+  if command -v ccache >/dev/null; then
+    export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+  fi
+}
+
 # Configures and builds a preset with the dashboard in it; further arguments go to `cmake --build`.
 build() {
   local preset=$1
   shift
   dashboard
+  share_objects
   cmake --preset "$preset"
   cmake --build --preset "$preset" "$@"
 }
