@@ -283,10 +283,11 @@ class BlockReader {
 std::uint32_t cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   if (end - begin <= kLongestBlock) return end;
   const std::uint32_t limit = begin + kLongestBlock;
+  const std::string_view second_half = text.substr(begin + kLongestBlock / 2, kLongestBlock / 2);
   for (const char wanted : {'\n', ' '}) {
-    const std::size_t at = text.rfind(wanted, limit);
-    if (at != std::string_view::npos && at > begin + kLongestBlock / 2) {
-      return static_cast<std::uint32_t>(at + 1);
+    const std::size_t at = second_half.rfind(wanted);
+    if (at != std::string_view::npos) {
+      return begin + kLongestBlock / 2 + static_cast<std::uint32_t>(at) + 1;
     }
   }
   std::uint32_t at = limit;
