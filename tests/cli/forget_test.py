@@ -1,5 +1,6 @@
 """bangvang forget, reextract, export urls and migrate."""
 
+import re
 import sqlite3
 
 from command import ARTICLE, CORPUS, PROJECT, SOME_FAILED, USAGE, main, run
@@ -131,7 +132,8 @@ class Migrate(StoreTest):
     def old_store(self):
         """A store of the first schema, with an article of its own."""
         connection = sqlite3.connect(self.store)
-        connection.executescript((PROJECT / "extractor/store/migrations/0001_articles.sql").read_text())
+        step = (PROJECT / "extractor/store/migrations/0001_articles.sql").read_text()
+        connection.executescript(re.sub(r"-- in PostgreSQL.*?-- in both\n", "", step, flags=re.S))
         connection.executescript("PRAGMA application_id = 0x42566E67; PRAGMA user_version = 1;")
         connection.execute("INSERT INTO articles (id, version) VALUES ('a', 'v')")
         connection.commit()

@@ -20,6 +20,7 @@ class Keeping(StoreTest):
             for facts in article["facts"].values():
                 expected |= {fact["id"] for fact in facts}
             expected |= {event["id"] for event in article["events"]}
+            expected |= {finding["id"] for finding in article["findings"]}
         self.assertGreater(len(expected), 1000)
         self.assertEqual({id for id, in rows(self.store, "SELECT id FROM facts")}, expected)
 
