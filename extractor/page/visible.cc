@@ -248,18 +248,15 @@ class Stripper {
     at_ += closes ? 2 : 1;
   }
 
-  // "<!DOCTYPE html>", "<![endif]>"; what a tag cuts off is text.
+  // "<!DOCTYPE html>", "<![endif]>". One that a tag cuts off libxml2 takes apart, and so it does
+  // with what is no doctype before the first tag.
   void declaration() {
     const auto end = html_.find_first_of("<>", at_ + 1);
-    // Before the first tag libxml2 takes a broken doctype apart.
     const bool known = seen_body_ || is_at("<!doctype");
-    if (end == std::string_view::npos || !known) {
+    if (end == std::string_view::npos || html_[end] == '<' || !known) {
       doubt_ = true;
-    } else if (html_[end] == '>') {
-      at_ = end + 1;
     } else {
-      text(html_.substr(at_, end - at_));
-      at_ = end;
+      at_ = end + 1;
     }
   }
 
