@@ -71,7 +71,7 @@ constexpr const char* kCities[] = {"ha-noi",  "hai-phong",   "da-nang",
 
 class KeyMaker {
  public:
-  explicit KeyMaker(const events::Gold& gold) : gold_(gold) {
+  explicit KeyMaker(const events::Gold& gold) {
     if (gold.province) home_ = *gold.province;
     for (const auto& bloc : gold.wanted.facts.blocs) {
       const std::string key = bloc_fold(bloc.name);
@@ -202,7 +202,6 @@ class KeyMaker {
     return out;
   }
 
-  const events::Gold& gold_;
   std::string home_;
   std::map<std::string, std::string> known_blocs_;
 };

@@ -199,8 +199,7 @@ TEST(BlocRoles, TalkIsNoRole) {
 TEST(BlocRoles, OtherHeadsOfGroups) {
   const char* texts[] = {
       "Cô Lò Thị Na, giáo viên Trường Tiểu học Bản Mây, khối trưởng khối 4, trình bày bài dạy.",
-      "Thầy Bế Văn Tu, Hiệu trưởng Trường Trung học cơ sở Bản Mây, cụm trưởng cụm chuyên môn, điều "
-      "hành.",
+      "Thầy Bế Văn Tu, Hiệu trưởng Trường Tiểu học Bản Mây, cụm trưởng cụm chuyên môn, điều hành.",
       "Ông Bế Văn Tu - Giám đốc Công ty Bản Mây, khối trưởng kinh doanh.",
   };
   for (const char* text : texts) {
