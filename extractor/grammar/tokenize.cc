@@ -82,7 +82,7 @@ class Tokenizer {
   Tokenizer(std::string_view text, Span block, const Vocabulary& vocabulary,
             const AbbreviationSet& abbreviations, Letters& letters, Row<Token>& out)
       : text_(text.substr(0, block.end)),
-        wide_end_(std::max<std::size_t>(text.size(), Vocabulary::kLongestSpelling) -
+        wide_end_(std::max<std::size_t>(text.size() + 1, Vocabulary::kLongestSpelling) -
                   Vocabulary::kLongestSpelling),
         at_(block.begin),
         vocabulary_(vocabulary),
@@ -118,7 +118,7 @@ class Tokenizer {
   }
 
   const Vocabulary::Spelling* spelled(const char* bytes, std::uint32_t size) const {
-    if (at_ <= wide_end_) return vocabulary_.spelled(bytes, size);
+    if (at_ < wide_end_) return vocabulary_.spelled(bytes, size);
     char padded[Vocabulary::kLongestSpelling] = {};
     std::memcpy(padded, bytes, size);
     return vocabulary_.spelled(padded, size);
@@ -239,7 +239,7 @@ class Tokenizer {
   }
 
   std::string_view text_;
-  std::size_t wide_end_;  // up to here as many bytes can be read as the longest spelling has
+  std::size_t wide_end_;  // before here as many bytes can be read as the longest spelling has
   std::uint32_t at_;
   const Vocabulary& vocabulary_;
   const AbbreviationSet& abbreviations_;
