@@ -3,10 +3,11 @@
 Called as: described_test.py BINARY PROJECT_DIR SCHEMATHESIS
 """
 
+import pathlib
 import subprocess
 import sys
 
-SCHEMATHESIS = sys.argv.pop(3)
+SCHEMATHESIS = pathlib.Path(sys.argv.pop(3)).absolute()
 
 from serving import PROJECT, TOKEN, ServerTest, main  # noqa: E402
 
