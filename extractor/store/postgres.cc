@@ -22,9 +22,10 @@ constexpr const char* kConnection =
 
 // One writer at a time in one schema, whatever it writes: two that write the same article, block or
 // body would each miss what the other has not committed yet. Extraction, which takes most of the
-// time, goes on beside it. Readers wait for nobody.
+// time, goes on beside it. Readers wait for nobody. Before there is a schema, those that make one
+// wait for each other.
 constexpr const char* kWriter =
-    "SELECT pg_advisory_xact_lock(1112960615, hashtext(current_schema()))";
+    "SELECT pg_advisory_xact_lock(1112960615, hashtext(coalesce(current_schema(), '')))";
 
 Fault::Kind kind_of(const std::string& state) {
   if (state == "53100" || state == "53200") return Fault::Kind::kFull;

@@ -28,14 +28,17 @@ constexpr const char* kMarked =
 constexpr const char* kTables[] = {"articles", "addresses", "captures", "versions", "facts",
                                    "search",   "evidence",  "awards",   "roles",    "persons"};
 
-// A search path of one name asks for a schema of that name.
+// A search path of one name asks for a schema of that name. CREATE SCHEMA IF NOT EXISTS alone fails
+// when two do it at once; a transaction waits for the other's.
 void make_namespace(Database& database) {
   if (database.number("SELECT (current_schema() IS NULL)::int") == 0) return;
   Statement path(database, "SELECT quote_ident((parse_ident(current_setting('search_path')))[1])");
   path.step();
   const std::string name = path.text(0);
   path.reset();
+  Transaction transaction(database);
   database.execute("CREATE SCHEMA IF NOT EXISTS " + name);
+  transaction.commit();
 }
 
 int schema_of(Database& database) {
