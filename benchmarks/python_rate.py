@@ -8,6 +8,7 @@ processor time, so that what else a machine does counts little. Every way's answ
 the command's before a rate is printed.
 """
 import argparse
+import dataclasses
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ import tempfile
 import time
 
 import bangvang
+import bangvang.results
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "python/tests/spark"))
@@ -36,14 +38,8 @@ def digest(lines):
     return hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest()
 
 
-def row(name, articles, seconds, base):
-    rate = articles / seconds
-    print(f"| {name} | {rate:.0f} | {100 * rate / base:.0f} % |" if base else f"| {name} | {rate:.0f} | |")
-    return rate
-
-
-def command_rate(folder):
-    """Rate and answers of `bangvang extract` on one thread, its start left out."""
+def command_run(folder):
+    """Answers of `bangvang extract` on one thread, and the seconds they took, its start left out."""
     begin = children_seconds()
     subprocess.run([BIN / "bangvang", "extract", "-"], input=b"x", capture_output=True)
     start = children_seconds() - begin
@@ -53,27 +49,62 @@ def command_rate(folder):
     return told, children_seconds() - begin - start
 
 
-def python(folder):
-    print("| way | articles a second and core | of the command |\n|---|---|---|")
-    told, seconds = min((command_rate(folder) for _ in range(3)), key=lambda pair: pair[1])
-    base = row("`bangvang extract --jobs 1`", len(told), seconds, None)
+def command_rate(folder):
+    told, seconds = min((command_run(folder) for _ in range(3)), key=lambda pair: pair[1])
+    return told, len(told) / seconds
+
+
+# What each way does with an extraction within the time, and what shows that it says what the line says.
+KINDS = [field.name for field in dataclasses.fields(bangvang.results.Facts)]
+WAYS = {
+    "as lines": (lambda e: e.to_json(), lambda e: e.to_json()),
+    "as dictionaries": (lambda e: e.to_dict(), lambda e: json.dumps(
+        e.to_dict(), ensure_ascii=False, separators=(",", ":"))),
+    "as typed facts": (lambda e: e.facts, lambda e: [
+        dataclasses.asdict(fact) for kind in KINDS for fact in getattr(e.facts, kind)]),
+}
+
+
+def as_typed(value):
+    """What stands in a line, as dataclasses.asdict tells it of the types."""
+    if isinstance(value, list):
+        return tuple(as_typed(item) for item in value)
+    if isinstance(value, dict):
+        return {name: {part: (place["begin"], place["end"]) for part, place in item.items()}
+                if name == "parts" else as_typed(item) for name, item in value.items()}
+    return value
+
+
+def python(folder, rounds=7):
+    """Rounds of all ways one after another, so that what else the machine does meets each of them."""
     extractor = bangvang.Extractor()
 
-    def run(use):
-        begin = time.process_time()
-        found = [use(e) for e in extractor.extract_batch(bangvang.documents(folder, errors="skip"),
-                                                         threads=1, errors="yield")
-                 if isinstance(e, bangvang.Extraction)]
-        return found, time.process_time() - begin
+    def extractions():
+        return (e for e in extractor.extract_batch(bangvang.documents(folder, errors="skip"), threads=1,
+                                                   errors="yield") if isinstance(e, bangvang.Extraction))
 
-    ways = {"`extract_batch`, as lines": lambda e: e.to_json(),
-            "`extract_batch`, as dictionaries": lambda e: (e.to_dict(), e)[1].to_json(),
-            "`extract_batch`, as typed facts": lambda e: (e.facts, e)[1].to_json()}
-    for name, use in ways.items():
-        found, seconds = min((run(use) for _ in range(3)), key=lambda pair: pair[1])
-        if digest(found) != digest(told):
+    seconds = {name: [] for name in WAYS}
+    base = []
+    for _ in range(rounds):
+        told, used = command_run(folder)
+        base.append(used)
+        for name, (use, _) in WAYS.items():
+            begin = time.process_time()
+            for extraction in extractions():
+                use(extraction)
+            seconds[name].append(time.process_time() - begin)
+    said = [json.loads(line) for line in told]
+    expected = {"as lines": told,
+                "as dictionaries": [json.dumps(s, ensure_ascii=False, separators=(",", ":")) for s in said],
+                "as typed facts": [[as_typed(f) for kind in KINDS for f in s["facts"][kind]] for s in said]}
+    for name, (_, shown) in WAYS.items():
+        if [shown(e) for e in extractions()] != expected[name]:
             sys.exit(f"{name}: other answers than the command's")
-        row(name, len(found), seconds, base)
+    best = min(base)
+    print("| way | articles a second and core | of the command |\n|---|---|---|")
+    print(f"| `bangvang extract --jobs 1` | {len(told) / best:.0f} | |")
+    for name, used in seconds.items():
+        print(f"| `extract_batch`, {name} | {len(told) / min(used):.0f} | {100 * best / min(used):.0f} % |")
 
 
 def processor_seconds(processes):
@@ -112,8 +143,7 @@ def spark_run(scratch, folder, workers, name):
 
 def spark(scratch, folder, count):
     """Executors' processor time for all pages less that for a tenth of them: without their start."""
-    told, seconds = command_rate(folder)
-    base = len(told) / seconds
+    told, base = command_rate(folder)
     pages.write(scratch / "few", count // 10, 12)
     print("| executors of one core | wall seconds | articles a second and core, start left out | of the "
           "command | processor seconds of starts |\n|---|---|---|---|---|")

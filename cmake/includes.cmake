@@ -24,11 +24,11 @@ function(bangvang_includes file out)
   set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
-# The headers below ROOT/extractor that a consumer may include: those which another room includes,
-# and whatever they include in turn. Paths such as extractor/base/span.h.
+# The headers below ROOT/extractor that a consumer may include: those which another room or the binding
+# for Python includes, and whatever they include in turn. Paths such as extractor/base/span.h.
 function(bangvang_public_headers root out)
   set(public)
-  file(GLOB files RELATIVE ${root} ${root}/extractor/*/*.h ${root}/extractor/*/*.cc)
+  file(GLOB files RELATIVE ${root} ${root}/extractor/*/*.h ${root}/extractor/*/*.cc ${root}/python/src/*)
   foreach(file IN LISTS files)
     string(REGEX REPLACE "^extractor/([^/]+)/.*" "\\1" room ${file})
     bangvang_includes(${root}/${file} includes)

@@ -265,12 +265,15 @@ class Mender {
   KnownWords& known_;
 };
 
+// Whether a word is in order depends on the word alone: what one text taught holds for the next.
+// Not to be inlined: within a shared library every look at a thread's own variable is a call.
+[[gnu::noinline]] KnownWords& known_to_thread() {
+  thread_local KnownWords known;
+  return known;
+}
+
 }  // namespace
 
-Rewritten mend_words(std::string_view source) {
-  // Whether a word is in order depends on the word alone: what one text taught holds for the next.
-  thread_local KnownWords known;
-  return Mender(source, known).run();
-}
+Rewritten mend_words(std::string_view source) { return Mender(source, known_to_thread()).run(); }
 
 }  // namespace bangvang::text

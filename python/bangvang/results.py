@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
 import typing
 
+from . import _core
+
 __all__ = ["Agency", "Article", "Award", "Bloc", "BlocRole", "CitedDocument", "Date", "Decision",
-           "Extraction", "Facts", "Meeting", "Official", "Place", "Position", "Recipient"]
+           "Extraction", "Facts", "Finding", "Meeting", "Official", "Place", "Position", "Recipient"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,8 @@ class Article:
     author: str | None
     published: str | None
     province: str | None
+    site: str | None = None
+    category: str | None = None
     attachments: tuple[str, ...]
     text: str | None = None
 
@@ -168,35 +171,41 @@ class Facts:
     documents: tuple[CitedDocument, ...]
 
 
-_NESTED = {"recipient": Recipient, "decision": Decision}
-_LISTED = {"also": Place, "positions": Position}
-_KINDS = {"dates": Date, "agencies": Agency, "blocs": Bloc, "bloc_roles": BlocRole,
-          "officials": Official, "awards": Award, "documents": CitedDocument}
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What does not fit together in an article: the words that show it, and the numbers `stated` and
+    `listed`, where there are such."""
+    id: str
+    kind: str
+    text: str
+    begin: int
+    end: int
+    stated: int | None
+    listed: int | None
+
+
 _EVENTS = {"meeting": Meeting, "bloc_role": BlocRole, "award": Award}
+
+# What becomes of the value of a field, as the extension counts it.
+_PLAIN, _TUPLE, _SPANS, _ONE, _MANY = range(5)
 
 
 @functools.cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _plan(kind: type) -> tuple[typing.Any, ...]:
+    """How the extension makes an instance: the type and, for each field, its name, form and the plan of
+    what it holds. Read off the annotations."""
+    hints = typing.get_type_hints(kind)
+    return kind, tuple((field.name, *_form(hints[field.name])) for field in dataclasses.fields(kind))
 
 
-def _value(name: str, value: typing.Any) -> typing.Any:
-    if value is None:
-        return None
-    if name in _NESTED:
-        return _made(_NESTED[name], value)
-    if name == "parts":
-        return {part: (span["begin"], span["end"]) for part, span in value.items()}
-    if isinstance(value, list):
-        kind = _LISTED.get(name)
-        return tuple(_made(kind, item) for item in value) if kind else tuple(value)
-    return value
-
-
-def _made(kind: type, values: dict[str, typing.Any]) -> typing.Any:
-    return kind(**{name: _value(name, values[name]) for name in _names(kind) if name in values})
-
-_DECODER = json.JSONDecoder()
+def _form(hint: typing.Any) -> tuple[int, typing.Any]:
+    held = [part for part in typing.get_args(hint) or (hint,) if dataclasses.is_dataclass(part)]
+    origin = typing.get_origin(hint)
+    if origin is dict:
+        return _SPANS, None
+    if held:
+        return (_MANY if origin is tuple else _ONE), _plan(held[0])
+    return (_TUPLE if origin is tuple else _PLAIN), None
 
 
 class Extraction:
@@ -216,32 +225,34 @@ class Extraction:
         return self._json.decode()
 
     def to_dict(self) -> dict[str, typing.Any]:
-        """The object of `docs/output.md`. Changing it changes what this extraction says."""
+        """The object of `docs/output.md`. Changing it changes what this extraction says.
+
+        Raises:
+            ExtractionError: when the line this was made of is no JSON.
+        """
         if self._dict is None:
-            self._dict = json.loads(self._json)
+            self._dict = _core.parse(self._json)
         return self._dict
 
     @property
     def article(self) -> Article:
-        """Does not take apart the facts that stand behind it."""
-        if self._dict is None:
-            line = self._json.decode()
-            begin = line.find('"article":{')
-            if begin >= 0:
-                return _made(Article, _DECODER.raw_decode(line, begin + len('"article":'))[0])
-        return _made(Article, self.to_dict()["article"])
+        return _core.made(_plan(Article), self.to_dict()["article"])
 
     @property
     def facts(self) -> Facts:
-        facts = self.to_dict()["facts"]
-        return Facts(**{name: tuple(_made(kind, fact) for fact in facts[name])
-                        for name, kind in _KINDS.items()})
+        """Made anew each time; keep it when you read it more than once."""
+        return _core.made(_plan(Facts), self.to_dict()["facts"])
 
     @property
     def events(self) -> tuple[Meeting | BlocRole | Award, ...]:
         """Meetings, then bloc roles, then awards; kinds that a newer library adds are left out."""
-        return tuple(_made(_EVENTS[event["type"]], event) for event in self.to_dict()["events"]
-                     if event["type"] in _EVENTS)
+        return tuple(_core.made(_plan(_EVENTS[event["type"]]), event)
+                     for event in self.to_dict()["events"] if event["type"] in _EVENTS)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What does not fit together in the article; told, never put right."""
+        return tuple(_core.made(_plan(Finding), found) for found in self.to_dict().get("findings", ()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Extraction) and self._json == other._json
@@ -254,6 +265,6 @@ class Extraction:
 
     def __repr__(self) -> str:
         found = self.to_dict()
-        counts = ", ".join(f"{len(found['facts'][kind])} {kind}" for kind in _KINDS
+        counts = ", ".join(f"{len(found['facts'][kind])} {kind}" for kind in found["facts"]
                            if found["facts"][kind])
         return f"<Extraction of {found['article']['source']}: {counts or 'no facts'}>"

@@ -6,6 +6,7 @@
 namespace bangvang::python {
 
 void bind_documents(nanobind::module_& module);  // Document, Reader
-void bind_extractor(nanobind::module_& module);  // Rules, Extractor
+void bind_extractor(nanobind::module_& module);  // Extractor
+void bind_values(nanobind::module_& module);     // values from JSON
 
 }  // namespace bangvang::python

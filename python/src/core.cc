@@ -38,4 +38,5 @@ NB_MODULE(_core, module) {
   module.def("fold", fold, nb::arg("utf8"));
   bind_documents(module);
   bind_extractor(module);
+  bind_values(module);
 }
