@@ -69,8 +69,8 @@ int print_json(const Write& write) {
 }
 
 int list(store::Review& review, const report::Labels& labels, const Parsed& parsed) {
-  const auto doubts =
-      review.doubts(parsed.get<std::size_t>("limit"), parsed.get<std::size_t>("after"));
+  const auto doubts = review.doubts(
+      {.limit = parsed.get<std::size_t>("limit"), .skip = parsed.get<std::size_t>("after")});
   if (!doubts) return failed(doubts.error());
   if (parsed.has("json")) {
     return print_json([&](json::Writer& out) { report::write_json(out, *doubts); });
@@ -85,8 +85,8 @@ int list(store::Review& review, const report::Labels& labels, const Parsed& pars
 }
 
 int log(store::Review& review, const report::Labels& labels, const Parsed& parsed) {
-  const auto corrections =
-      review.corrections("", parsed.get<std::size_t>("limit"), parsed.get<std::size_t>("after"));
+  const auto corrections = review.corrections(
+      {.limit = parsed.get<std::size_t>("limit"), .skip = parsed.get<std::size_t>("after")});
   if (!corrections) return failed(corrections.error());
   if (parsed.has("json")) {
     return print_json([&](json::Writer& out) { report::write_json(out, *corrections); });
@@ -120,14 +120,7 @@ store::Kept change(store::Store& store, const std::string& action, const Strings
   }
   if (action == "merge") return store::merge(review, store.archive(), kind, args[0], args[1], who);
   if (action == "split") return store::split(review, kind, args, who);
-  std::vector<std::int64_t> numbers;
-  for (const std::string& fact : args) {
-    const auto kept =
-        action == "accept" ? store::accept(review, fact, who) : store::reject(review, fact, who);
-    if (!kept) return kept;
-    numbers.insert(numbers.end(), kept->begin(), kept->end());
-  }
-  return numbers;
+  return action == "accept" ? store::accept(review, args, who) : store::reject(review, args, who);
 }
 
 // Whether what was to be one record is: facts that disagree in what counts stay apart.

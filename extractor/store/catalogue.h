@@ -9,6 +9,7 @@
 
 #include "extractor/base/result.h"
 #include "extractor/events/record.h"
+#include "extractor/history/correction.h"
 #include "extractor/history/lineage.h"
 #include "extractor/store/search.h"
 
@@ -18,11 +19,12 @@ namespace bangvang::store {
 struct WholeArticle {
   events::Record record;
   std::optional<std::string> site, first_fetched, last_fetched;
-  std::vector<std::string> addresses;          // all it was found at
-  std::size_t versions = 0;                    // that are kept
-  bool copied = false;                         // its page is kept
-  std::map<std::string, std::string> records;  // what a fact is evidence of, by the fact's id
-  std::vector<std::string> near;               // ids of articles that say nearly the same
+  std::vector<std::string> addresses;            // all it was found at
+  std::size_t versions = 0;                      // that are kept
+  bool copied = false;                           // its page is kept
+  std::map<std::string, std::string> records;    // what a fact is evidence of, by the fact's id
+  std::vector<std::string> near;                 // ids of articles that say nearly the same
+  std::vector<history::Correction> corrections;  // that stand, by number
 };
 
 // What is asked of a list. Everything that is set must hold; of a list any of its values.

@@ -38,9 +38,18 @@ Result<Correction> correction_of(Review& review, const std::string& action, cons
                     .reason = who.reason};
 }
 
-Kept keep_one(Review& review, Result<Correction> correction) {
-  if (!correction) return std::unexpected(correction.error());
-  return review.keep({*std::move(correction)});
+// One for each of the facts, of which there is at least one; `value` as Correction has it.
+Kept keep_all(Review& review, const std::string& action, const std::vector<std::string>& facts,
+              const std::string& value, const Reviewer& who) {
+  if (facts.empty()) return refuse("no fact is named");
+  std::vector<Correction> corrections;
+  for (const std::string& fact : facts) {
+    auto correction = correction_of(review, action, fact, who);
+    if (!correction) return std::unexpected(correction.error());
+    correction->value = value;
+    corrections.push_back(*std::move(correction));
+  }
+  return review.keep(corrections);
 }
 
 bool is_record_kind(const std::string& kind) {
@@ -49,12 +58,12 @@ bool is_record_kind(const std::string& kind) {
 
 }  // namespace
 
-Kept accept(Review& review, const std::string& fact, const Reviewer& who) {
-  return keep_one(review, correction_of(review, "accept", fact, who));
+Kept accept(Review& review, const std::vector<std::string>& facts, const Reviewer& who) {
+  return keep_all(review, "accept", facts, {}, who);
 }
 
-Kept reject(Review& review, const std::string& fact, const Reviewer& who) {
-  return keep_one(review, correction_of(review, "reject", fact, who));
+Kept reject(Review& review, const std::vector<std::string>& facts, const Reviewer& who) {
+  return keep_all(review, "reject", facts, {}, who);
 }
 
 Kept edit(Review& review, const std::string& fact, const std::string& fields, const Reviewer& who) {
@@ -99,30 +108,17 @@ Kept merge(Review& review, Archive& archive, const std::string& kind, const std:
   const auto evidence = archive.evidence(kind, record);
   if (!evidence) return std::unexpected(evidence.error());
   if (evidence->empty()) return refuse("there is no " + kind + " record " + record);
-  std::vector<Correction> corrections;
-  for (const Quote& quote : *evidence) {
-    auto correction = correction_of(review, "merge", quote.fact, who);
-    if (!correction) return std::unexpected(correction.error());
-    correction->value = history::adoption((*core)->member, (*core)->fields);
-    corrections.push_back(*std::move(correction));
-  }
-  return review.keep(corrections);
+  std::vector<std::string> facts;
+  for (const Quote& quote : *evidence) facts.push_back(quote.fact);
+  return keep_all(review, "merge", facts, history::adoption((*core)->member, (*core)->fields), who);
 }
 
 Kept split(Review& review, const std::string& kind, const std::vector<std::string>& facts,
            const Reviewer& who) {
   if (!is_record_kind(kind)) return refuse("records are of kind award, role or person");
-  if (facts.empty()) return refuse("no fact is named to be split off");
   Blake2b name;  // of the part: equal for the same facts
   for (const std::string& fact : facts) name.field(fact);
-  std::vector<Correction> corrections;
-  for (const std::string& fact : facts) {
-    auto correction = correction_of(review, "split", fact, who);
-    if (!correction) return std::unexpected(correction.error());
-    correction->value = kind + ':' + name.hex().substr(0, 12);
-    corrections.push_back(*std::move(correction));
-  }
-  return review.keep(corrections);
+  return keep_all(review, "split", facts, kind + ':' + name.hex().substr(0, 12), who);
 }
 
 }  // namespace bangvang::store

@@ -19,7 +19,7 @@ namespace bangvang::store {
 struct Reviewed {
   events::StoredFact fact;     // as corrected where it is evidence
   std::string article, words;  // words: the sentence it stands in
-  std::optional<std::string> title, url;
+  std::optional<std::string> title, url, published;
 };
 
 struct ReviewedArticle {
@@ -29,10 +29,27 @@ struct ReviewedArticle {
 
 // Something to look at.
 struct Doubt {
-  std::string why;   // doubtful, conflict, open, against
+  std::string why;   // doubtful, finding, conflict, open, against
   std::string kind;  // of the fact, or award, role
   std::string id;    // of the fact or record
   std::string article, words;
+  std::string key;  // its place in the queue
+
+  // Of a record, not of one fact.
+  bool of_record() const { return article.empty(); }
+};
+
+struct Doubts {
+  std::vector<std::string> whys;  // none: all
+  std::string after;              // key of the last one seen
+  std::size_t limit = 50, skip = 0;
+};
+
+// Which corrections are asked for.
+struct Said {
+  std::string article;      // its id; empty: of all articles
+  std::int64_t before = 0;  // only those of a smaller number; 0: all
+  std::size_t limit = 50, skip = 0;
 };
 
 class Review {
@@ -46,9 +63,9 @@ class Review {
   // Ids of the articles that corrections stand on, sorted.
   virtual Result<std::vector<std::string>> corrected_articles() = 0;
 
-  // Doubtful facts that nobody has judged, then records on which articles disagree or that may be
-  // one with others; behind the first `after`, at most `limit`.
-  virtual Result<std::vector<Doubt>> doubts(std::size_t limit, std::size_t after) = 0;
+  // Doubtful facts and findings, then records on which articles disagree or that may be one with
+  // others; until somebody has judged the fact, or every fact that tells the record.
+  virtual Result<std::vector<Doubt>> doubts(const Doubts& asked) = 0;
 
   // One of the evidence of a record, and what tells the record from others as JSON of a fact.
   struct Core {
@@ -63,10 +80,8 @@ class Review {
       const std::vector<history::Correction>& corrections) = 0;
   // False when no correction of that number stands.
   virtual Result<bool> undo(std::int64_t number, const std::string& by) = 0;
-  // The latest first, also those undone; of one article, or of all when it is empty.
-  virtual Result<std::vector<history::Correction>> corrections(const std::string& article,
-                                                               std::size_t limit,
-                                                               std::size_t after) = 0;
+  // The latest first, also those undone.
+  virtual Result<std::vector<history::Correction>> corrections(const Said& asked) = 0;
 };
 
 // Who says so, and why.
@@ -78,8 +93,8 @@ struct Reviewer {
 // fact, article or record, when its words are not in the article, and when a field cannot be.
 using Kept = Result<std::vector<std::int64_t>>;
 
-Kept accept(Review& review, const std::string& fact, const Reviewer& who);
-Kept reject(Review& review, const std::string& fact, const Reviewer& who);
+Kept accept(Review& review, const std::vector<std::string>& facts, const Reviewer& who);
+Kept reject(Review& review, const std::vector<std::string>& facts, const Reviewer& who);
 // `fields`: a JSON object by the names of docs/output.md; the others stay.
 Kept edit(Review& review, const std::string& fact, const std::string& fields, const Reviewer& who);
 // A fact that was missed: `words` as they stand in the article.

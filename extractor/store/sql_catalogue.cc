@@ -1,6 +1,7 @@
 #include "extractor/store/sql_catalogue.h"
 
 #include "extractor/json/value.h"
+#include "extractor/store/corrections_of.h"
 #include "extractor/store/store.h"
 
 namespace bangvang::store {
@@ -95,6 +96,7 @@ Result<std::optional<WholeArticle>> SqlCatalogue::article(const std::string& id)
     read_addresses(database_, out);
     read_records(database_, out);
     read_near(database_, version, out);
+    out.corrections = CorrectionsOf(database_)(out.record.id);
     return out;
   });
 }

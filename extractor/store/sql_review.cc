@@ -16,13 +16,14 @@ constexpr const char* kColumns =
 
 // A fact of the current versions; behind them those that people added.
 constexpr const char* kFact = R"(
-  SELECT f.id, f.kind, f.rule, coalesce(e.corrected, f.json), a.id, v.title, v.url, v.text
+  SELECT f.id, f.kind, f.rule, coalesce(e.corrected, f.json), a.id, v.title, v.url, v.text,
+    v.published
   FROM facts f JOIN versions v ON v.number = f.version JOIN articles a ON a.version = v.version
     LEFT JOIN evidence e ON e.fact = f.id AND e.article = a.number AND e.gone = 0
   WHERE f.id = ?1
   UNION ALL
   SELECT e.fact, CASE e.kind WHEN 'role' THEN 'bloc_role' WHEN 'person' THEN 'official'
-      ELSE e.kind END, 'review', e.corrected, a.id, v.title, v.url, v.text
+      ELSE e.kind END, 'review', e.corrected, a.id, v.title, v.url, v.text, v.published
   FROM evidence e JOIN articles a ON a.number = e.article
     JOIN versions v ON v.version = a.version
   WHERE e.fact = ?1 AND e.gone = 0 AND e.corrected IS NOT NULL
@@ -30,20 +31,28 @@ constexpr const char* kFact = R"(
   LIMIT 1)";
 
 // What nobody has judged yet.
-constexpr const char* kDoubtful = R"(
-  SELECT 'doubtful' AS why, f.kind AS kind, f.id AS id, a.id AS article,
-    f.json ->> '$.text' AS words
-  FROM articles a JOIN versions v ON v.version = a.version JOIN facts f ON f.version = v.number
-  WHERE f.json ->> '$.confidence' = 'doubtful' AND NOT EXISTS (
+constexpr const char* kFacts = R"(
+  SELECT CASE f.kind WHEN 'finding' THEN 'finding' ELSE 'doubtful' END AS why, f.kind AS kind,
+    f.id AS id, a.id AS article, f.json ->> '$.text' AS words
+  FROM facts f JOIN versions v ON v.number = f.version JOIN articles a ON a.version = v.version
+  WHERE (f.kind = 'finding' OR f.json ->> '$.confidence' = 'doubtful') AND NOT EXISTS (
     SELECT 1 FROM corrections c WHERE c.article = a.id AND c.kind = f.kind
       AND c.words = f.json ->> '$.text' AND c.undone_at IS NULL))";
 
 constexpr const char* kRecords = R"(
   SELECT CASE WHEN w.conflicts <> '[]' THEN 'conflict' ELSE 'open' END AS why, 'award' AS kind,
     w.id AS id, '' AS article, coalesce(w.recipient, '') AS words
-  FROM awards w WHERE w.conflicts <> '[]' OR w.open = 1
+  FROM awards w WHERE (w.conflicts <> '[]' OR w.open = 1) AND EXISTS (
+    SELECT 1 FROM evidence e WHERE e.record = w.id AND e.kind = 'award' AND e.gone = 0
+      AND e.corrected IS NULL)
   UNION ALL SELECT 'against', 'role', r.id, '', coalesce(r.bloc, '')
-  FROM roles r WHERE r.against <> '[]')";
+  FROM roles r WHERE (r.against <> '[]') AND EXISTS (
+    SELECT 1 FROM evidence e WHERE e.record = r.id AND e.kind = 'role' AND e.gone = 0
+      AND e.corrected IS NULL))";
+
+// Facts first, each by its place in the queue.
+constexpr const char* kKey = R"(
+  CASE q.article WHEN '' THEN '1' ELSE '0' END || q.why || '/' || q.kind || '/' || q.id)";
 
 std::string award_fields(const Statement& row) {
   std::string out;
@@ -137,7 +146,8 @@ Result<std::optional<Reviewed>> SqlReview::fact(const std::string& id) {
                  .article = row.text(4),
                  .words = {},
                  .title = row.optional_text(5),
-                 .url = row.optional_text(6)};
+                 .url = row.optional_text(6),
+                 .published = row.optional_text(8)};
     out.words = sentence_of(out.fact.json, row.optional_text(7));
     return out;
   });
@@ -184,16 +194,19 @@ Result<std::vector<std::string>> SqlReview::corrected_articles() {
   });
 }
 
-Result<std::vector<Doubt>> SqlReview::doubts(std::size_t limit, std::size_t after) {
+Result<std::vector<Doubt>> SqlReview::doubts(const Doubts& asked) {
   return guarded([&] {
-    Statement row(database_, std::string("SELECT why, kind, id, article, words FROM (") +
-                                 kDoubtful + " UNION ALL " + kRecords +
-                                 ") q ORDER BY CASE why WHEN 'doubtful' THEN 0 ELSE 1 END, why, "
-                                 "kind, id LIMIT ?1 OFFSET ?2");
-    row.bind(limit, after);
+    Statement row(database_, std::string("SELECT why, kind, id, article, words, key FROM (SELECT "
+                                         "q.*, ") +
+                                 kKey + " AS key FROM (" + kFacts + " UNION ALL " + kRecords +
+                                 ") q) k WHERE key > ?1 AND (?2 = '' OR ?2 LIKE '%|' || why || "
+                                 "'|%') ORDER BY key LIMIT ?3 OFFSET ?4");
+    std::string whys;
+    for (const std::string& why : asked.whys) whys += '|' + why + '|';
+    row.bind(asked.after, whys, asked.limit, asked.skip);
     std::vector<Doubt> out;
     while (row.step()) {
-      out.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+      out.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)});
     }
     return out;
   });
@@ -262,13 +275,12 @@ Result<bool> SqlReview::undo(std::int64_t number, const std::string& by) {
   });
 }
 
-Result<std::vector<Correction>> SqlReview::corrections(const std::string& article,
-                                                       std::size_t limit, std::size_t after) {
+Result<std::vector<Correction>> SqlReview::corrections(const Said& asked) {
   return guarded([&] {
     Statement row(database_, std::string("SELECT ") + kColumns +
-                                 " FROM corrections WHERE ?1 = '' OR article = ?1 "
-                                 "ORDER BY number DESC LIMIT ?2 OFFSET ?3");
-    row.bind(article, limit, after);
+                                 " FROM corrections WHERE (?1 = '' OR article = ?1) AND "
+                                 "(?2 = 0 OR number < ?2) ORDER BY number DESC LIMIT ?3 OFFSET ?4");
+    row.bind(asked.article, asked.before, asked.limit, asked.skip);
     std::vector<Correction> out;
     while (row.step()) out.push_back(correction_of(row));
     return out;

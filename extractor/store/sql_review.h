@@ -18,14 +18,12 @@ class SqlReview final : public Review {
   Result<std::optional<Reviewed>> fact(const std::string& id) override;
   Result<std::optional<ReviewedArticle>> article(const std::string& what) override;
   Result<std::vector<std::string>> corrected_articles() override;
-  Result<std::vector<Doubt>> doubts(std::size_t limit, std::size_t after) override;
+  Result<std::vector<Doubt>> doubts(const Doubts& asked) override;
   Result<std::optional<Core>> core(const std::string& kind, const std::string& record) override;
   Result<std::vector<std::int64_t>> keep(
       const std::vector<history::Correction>& corrections) override;
   Result<bool> undo(std::int64_t number, const std::string& by) override;
-  Result<std::vector<history::Correction>> corrections(const std::string& article,
-                                                       std::size_t limit,
-                                                       std::size_t after) override;
+  Result<std::vector<history::Correction>> corrections(const Said& asked) override;
 
  private:
   template <class Body>

@@ -119,6 +119,21 @@ class Listing(ReviewTest):
         self.review("accept", fact)
         self.assertEqual(waiting(), [])
 
+    def test_records_wait_until_all_that_tells_them_is_judged(self):
+        told = "Tin\n\nTheo Quyết định số 321/QĐ-UBND ngày %d/4/2024, Chủ tịch UBND tỉnh Sơn La tặng Bằng khen cho Sở Công Thương vì thành tích năm 2023.\n"
+        self.ingest(self.file("more.jsonl", self.lines(
+            {"url": f"https://sonla.example.vn/2{day}", "published": "2024-05-02", "text": told % day} for day in (28, 29))))
+        waiting = lambda: json.loads(self.review("--json", "list").out)["doubts"]
+        [doubt] = waiting()
+        self.assertEqual((doubt["why"], doubt["text"]), ("conflict", "Sở Công Thương"))
+        answer = json.loads(self.done("history", "--store", self.store, "--json", "Sở Công Thương Sơn La").out)
+        [award] = [award for year in answer["years"] for award in year["awards"]]
+        one, other = (quote["id"] for quote in award["evidence"])
+        self.review("accept", one)
+        self.assertEqual(len(waiting()), 1)
+        self.review("accept", other)
+        self.assertEqual(waiting(), [])
+
     def test_gold_is_what_eval_reads(self):
         self.review("accept", self.fact_of(2022))
         self.review("edit", self.fact_of(2023), "--fields", '{"grade":"hạng Nhất"}')
