@@ -38,23 +38,25 @@ void write_json(Writer& out, const std::vector<store::Doubt>& doubts) {
   out.end_array().end_object();
 }
 
+void write_json(Writer& out, const history::Correction& c) {
+  out.begin_object();
+  out.key("number").integer(c.number);
+  out.key("action").string(c.action);
+  out.key("article").string(c.article);
+  out.key("kind").string(c.kind);
+  out.key("text").string(c.words);
+  write_fields(out, c);
+  out.key("by").string(c.by);
+  out.key("at").string(c.at);
+  out.key("reason").string_unless_empty(c.reason);
+  out.key("undone_by").string_unless_empty(c.undone_by);
+  out.key("undone_at").string_unless_empty(c.undone_at);
+  out.end_object();
+}
+
 void write_json(Writer& out, const std::vector<history::Correction>& corrections) {
   out.begin_object().key("corrections").begin_array();
-  for (const history::Correction& c : corrections) {
-    out.begin_object();
-    out.key("number").integer(c.number);
-    out.key("action").string(c.action);
-    out.key("article").string(c.article);
-    out.key("kind").string(c.kind);
-    out.key("text").string(c.words);
-    write_fields(out, c);
-    out.key("by").string(c.by);
-    out.key("at").string(c.at);
-    out.key("reason").string_unless_empty(c.reason);
-    out.key("undone_by").string_unless_empty(c.undone_by);
-    out.key("undone_at").string_unless_empty(c.undone_at);
-    out.end_object();
-  }
+  for (const history::Correction& correction : corrections) write_json(out, correction);
   out.end_array().end_object();
 }
 

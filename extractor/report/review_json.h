@@ -10,7 +10,9 @@ namespace bangvang::report {
 
 // {"doubts": [{"why", "kind", "id", "article", "text"} …]}
 void write_json(json::Writer& out, const std::vector<store::Doubt>& doubts);
-// {"corrections": […]}, each with who, when and why, and who undid it.
+// {"corrections": […]}
 void write_json(json::Writer& out, const std::vector<history::Correction>& corrections);
+// With who, when and why, and who undid it.
+void write_json(json::Writer& out, const history::Correction& correction);
 
 }  // namespace bangvang::report

@@ -90,8 +90,6 @@ std::optional<store::Part> part_of(const Call& call) {
   return out;
 }
 
-Response bad_cursor() { return refuse({400, "bad_parameter", "cursor is none of ours", "cursor"}); }
-
 void write_page_end(json::Writer& out, std::size_t count, const std::string& next) {
   out.key("count").integer(std::min(count, store::kCountedHits));
   out.key("more").boolean(count > store::kCountedHits);

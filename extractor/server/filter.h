@@ -19,7 +19,6 @@ Result<store::Filter> filter_of(Context& context, const Request& request);
 
 // Nothing when the cursor is none of ours.
 std::optional<store::Part> part_of(const Call& call);
-Response bad_cursor();
 
 // The members "count", "more" and "next" of a page.
 void write_page_end(json::Writer& out, std::size_t count, const std::string& next);

@@ -6,7 +6,6 @@
 
 #include "extractor/base/code_points.h"
 #include "extractor/base/date.h"
-#include "extractor/json/value.h"
 #include "extractor/server/assets.h"
 
 namespace bangvang::server {
@@ -25,11 +24,13 @@ std::vector<std::string> pieces_of(std::string_view path) {
 
 std::string string_of(const json::Value& value) { return value.string().value_or(""); }
 
-Parameter parameter_of(const json::Value& value) {
-  json::Value schema = value["schema"];
-  Parameter out{.name = string_of(value["name"]), .type = string_of(schema["type"])};
+Parameter parameter_of(const std::string& name, json::Value schema) {
+  Parameter out{.name = name, .type = string_of(schema["type"])};
   out.most_items = static_cast<std::size_t>(schema["maxItems"].integer().value_or(0));
-  if (out.type == "array") schema = schema["items"];
+  if (out.type == "array") {
+    schema = schema["items"];
+    out.item_type = string_of(schema["type"]);
+  }
   out.format = string_of(schema["format"]);
   for (const json::Value& choice : schema["enum"].items()) out.choices.push_back(string_of(choice));
   out.least = schema["minimum"].integer();
@@ -48,9 +49,18 @@ Operation operation_of(const std::string& path, const std::string& method, const
     static constexpr std::string_view kShared = "#/components/parameters/";
     const std::string name = string_of(given["$ref"]);
     const json::Value one = name.empty() ? given : shared[name.substr(kShared.size())];
-    if (string_of(one["in"]) == "query") out.parameters.push_back(parameter_of(one));
+    if (string_of(one["in"]) != "query") continue;
+    out.parameters.push_back(parameter_of(string_of(one["name"]), one["schema"]));
   }
-  out.bodies = value["requestBody"]["content"].keys();
+  const json::Value content = value["requestBody"]["content"];
+  out.bodies = content.keys();
+  const json::Value object = content["application/json"]["schema"];
+  for (const std::string& name : object["properties"].keys()) {
+    out.members.push_back(parameter_of(name, object["properties"][name]));
+    for (const json::Value& needed : object["required"].items()) {
+      if (string_of(needed) == name) out.members.back().needed = true;
+    }
+  }
   out.token = value.has("security");
   out.fleeting = value["x-fleeting"].boolean().value_or(false);
   const auto sort = std::ranges::find(out.parameters, "sort", &Parameter::name);
@@ -98,13 +108,40 @@ std::string fault_of(const Parameter& parameter, const std::string& value) {
   if (parameter.format == "uri" && !is_web_address(value)) {
     return "must be an address that begins with http:// or https://";
   }
-  if (parameter.type != "integer") return {};
+  if (parameter.type != "integer" && parameter.item_type != "integer") return {};
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size()) return "must be a whole number";
   if (number < parameter.least.value_or(number) || number > parameter.most.value_or(number)) {
     return "must be from " + std::to_string(parameter.least.value_or(number)) + " to " +
            std::to_string(parameter.most.value_or(number));
+  }
+  return {};
+}
+
+bool is_of(const json::Value& value, std::string_view type) {
+  if (type == "string") return value.is_string();
+  if (type == "integer") return value.integer().has_value();
+  if (type == "boolean") return value.boolean().has_value();
+  return type == "object" && value.is_object();
+}
+
+// Of a member of a body; empty when it can be so.
+std::string fault_of(const Parameter& member, const json::Value& value) {
+  const bool list = member.type == "array";
+  if (list && !value.is_array()) return "must be a list";
+  const auto items = list ? value.items() : std::vector{value};
+  if (list && items.empty()) return "names nothing";
+  if (member.most_items > 0 && items.size() > member.most_items) {
+    return "has more than " + std::to_string(member.most_items) + " values";
+  }
+  const std::string& type = list ? member.item_type : member.type;
+  for (const json::Value& item : items) {
+    if (!is_of(item, type)) return "must be of type " + type;
+    const std::string text = item.string().value_or(item.dump());
+    if (text.empty() && member.needed) return "is empty";
+    if (text.find('\0') != text.npos) return "holds a NUL";
+    if (std::string fault = fault_of(member, text); !fault.empty()) return fault;
   }
   return {};
 }
@@ -180,6 +217,36 @@ std::optional<Refusal> Operations::check(const Operation& operation, const Reque
     }
   }
   return std::nullopt;
+}
+
+std::expected<json::Value, Refusal> Operations::body_of(const Operation& operation,
+                                                        const Request& request) {
+  const auto refuse = [](std::string message, const std::string& field = {}) {
+    return std::unexpected(Refusal{400, "bad_body", std::move(message), field});
+  };
+  // A fact with a long list of members takes a few thousand bytes.
+  constexpr std::size_t kLargestBody = 64 << 10;
+  if (request.body.size() > kLargestBody) {
+    return std::unexpected(
+        Refusal{413, "body_too_large", "the body is larger than 65536 bytes", ""});
+  }
+  const auto body = json::Value::parse(request.body);
+  if (!body) return refuse("the body is no JSON: " + body.error().reason);
+  if (!body->is_object()) return refuse("the body must be an object");
+  for (const std::string& name : body->keys()) {
+    if (std::ranges::count(operation.members, name, &Parameter::name) == 0) {
+      return refuse("there is no member '" + name + "' here", name);
+    }
+  }
+  for (const Parameter& member : operation.members) {
+    if (!body->has(member.name)) {
+      if (member.needed) return refuse(member.name + " is missing", member.name);
+      continue;
+    }
+    const std::string fault = fault_of(member, (*body)[member.name]);
+    if (!fault.empty()) return refuse(member.name + " " + fault, member.name);
+  }
+  return *body;
 }
 
 }  // namespace bangvang::server

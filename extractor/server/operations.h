@@ -10,17 +10,20 @@
 #include <vector>
 
 #include "extractor/base/result.h"
+#include "extractor/json/value.h"
 #include "extractor/server/message.h"
 
 namespace bangvang::server {
 
-// A parameter in the address, with what its value may be.
+// A parameter in the address, or a member of a body that is JSON, with what its value may be.
 struct Parameter {
-  std::string name, type, format;  // type: string, integer, boolean, array (of strings, by commas)
+  // string, integer, boolean, object, or array: of one of these, in an address of strings by commas
+  std::string name, type, item_type, format;
   std::vector<std::string> choices;
   std::optional<std::int64_t> least, most;
   std::size_t longest = 0;     // characters; 0: any
   std::size_t most_items = 0;  // of an array; 0: any
+  bool needed = false;         // of a member
 };
 
 struct Operation {
@@ -28,6 +31,7 @@ struct Operation {
   std::vector<std::string> pieces;  // of the path; "{id}" stands for any
   std::vector<Parameter> parameters;
   std::vector<std::string> bodies;  // media types; empty when there is none
+  std::vector<Parameter> members;   // of a body that is a JSON object
   bool token = false;               // only with one
   bool fleeting = false;            // what it answers depends on more than address and store
   std::string order;                // of a list, where none is asked for
@@ -48,6 +52,10 @@ class Operations {
 
   // Why the parameters cannot be these: one that is unknown, or a value it may not have.
   static std::optional<Refusal> check(const Operation& operation, const Request& request);
+
+  // The body of an operation that has members. Refused when it is no such object.
+  static std::expected<json::Value, Refusal> body_of(const Operation& operation,
+                                                     const Request& request);
 
   const std::vector<Operation>& all() const { return operations_; }
 

@@ -13,11 +13,11 @@ struct Kind {
 constexpr Kind kKinds[] = {
     {"date", "dates"},           {"agency", "agencies"},    {"bloc", "blocs"},
     {"bloc_role", "bloc_roles"}, {"official", "officials"}, {"award", "awards"},
-    {"document", "documents"},   {"meeting", "meetings"},
+    {"document", "documents"},   {"meeting", "meetings"},   {"finding", "findings"},
 };
 
-// The fact as it is kept, with the record it is evidence of.
-void write_fact(json::Writer& out, const events::StoredFact& fact,
+// Facts as people left them, each with the record it is evidence of.
+void write_fact(json::Writer& out, const events::StoredFact& fact, bool reviewed,
                 const std::map<std::string, std::string>& records) {
   out.begin_object();
   const std::string_view members(fact.json);
@@ -25,16 +25,20 @@ void write_fact(json::Writer& out, const events::StoredFact& fact,
   const auto record = records.find(fact.id);
   out.key("record");
   record == records.end() ? out.null() : out.string(record->second);
-  out.end_object();
+  out.key("reviewed").boolean(reviewed).end_object();
 }
 
 void write_facts(json::Writer& out, const store::WholeArticle& article) {
+  const auto corrected =
+      history::corrected(article.record.facts, article.corrections, article.record.text);
   out.key("facts").begin_object();
   for (const auto& [kind, plural] : kKinds) {
-    if (kind == "meeting") out.end_object();  // what several facts say together stands beside them
+    // What several facts say together stands beside them.
+    if (kind == "meeting") out.end_object();
     out.key(plural).begin_array();
-    for (const events::StoredFact& fact : article.record.facts) {
-      if (fact.kind == kind) write_fact(out, fact, article.records);
+    for (const events::StoredFact& fact : corrected.facts) {
+      if (fact.kind != kind) continue;
+      write_fact(out, fact, corrected.changed.contains(fact.id), article.records);
     }
     out.end_array();
   }

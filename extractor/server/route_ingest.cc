@@ -39,9 +39,7 @@ Response ingest(Context& context, const Call& call) {
   document->source = document->path = "request:" + context.reviewer;
   Writing& writing = *context.shared->writing;
   const auto held = writing.hold();
-  if (!held) {
-    return refuse({503, "busy", "somebody else is writing to the store; try again", ""});
-  }
+  if (!held) return busy();
   const Knowledge& knowledge = *context.knowledge;
   store::Run run{.command = "serve",
                  .program = context.shared->version,

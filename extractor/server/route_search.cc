@@ -58,7 +58,7 @@ Response search(Context& context, const Call& call) {
     const auto key = key_of(*cursor);
     if (!key || key->empty() || key->size() > 5 ||
         key->find_first_not_of("0123456789") != key->npos) {
-      return refuse({400, "bad_parameter", "cursor is none of ours", "cursor"});
+      return bad_cursor();
     }
     after = std::stoul(*key);
   }

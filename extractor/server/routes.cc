@@ -32,6 +32,15 @@ constexpr std::pair<std::string_view, Route> kRoutes[] = {
     {"grammars", grammars},
     {"lookup", lookup},
     {"ingest", ingest},
+    {"reviewQueue", review_queue},
+    {"corrections", corrections},
+    {"accept", accept},
+    {"reject", reject},
+    {"edit", edit},
+    {"add", add},
+    {"merge", merge},
+    {"split", split},
+    {"undo", undo},
     {"reconcile", reconcile},
     {"reconcileForm", reconcile_form},
     {"reconcileSuggest", reconcile_suggest},
@@ -78,6 +87,14 @@ Response failed(const Error& error) {
 Response not_found(const std::string& what) {
   return refuse({404, "not_found", "there is no " + what + " of that id", "id"});
 }
+
+Response busy() {
+  Response out = refuse({503, "busy", "somebody else is writing to the store; try again", ""});
+  out.headers.emplace_back("Retry-After", "1");
+  return out;
+}
+
+Response bad_cursor() { return refuse({400, "bad_parameter", "cursor is none of ours", "cursor"}); }
 
 // Base64 with the letters of an address, without padding.
 std::string cursor_of(std::string_view key) {

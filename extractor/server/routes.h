@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/base/result.h"
+#include "extractor/json/value.h"
 #include "extractor/json/writer.h"
 #include "extractor/server/context.h"
 #include "extractor/server/message.h"
@@ -17,6 +18,7 @@ struct Call {
   const Request& request;
   const std::vector<std::string>& values;  // of the path's pieces in braces
   std::string_view order;                  // of a list, where none is asked for
+  const json::Value& body;                 // as described; null where there is none
 
   std::optional<std::string> param(std::string_view name) const { return request.param(name); }
   // Requires: checked to be a number.
@@ -54,6 +56,15 @@ Response extract(Context&, const Call&);
 Response grammars(Context&, const Call&);
 Response lookup(Context&, const Call&);
 Response ingest(Context&, const Call&);
+Response review_queue(Context&, const Call&);
+Response corrections(Context&, const Call&);
+Response accept(Context&, const Call&);
+Response reject(Context&, const Call&);
+Response edit(Context&, const Call&);
+Response add(Context&, const Call&);
+Response merge(Context&, const Call&);
+Response split(Context&, const Call&);
+Response undo(Context&, const Call&);
 Response reconcile(Context&, const Call&);
 Response reconcile_form(Context&, const Call&);
 Response reconcile_suggest(Context&, const Call&);
@@ -61,6 +72,8 @@ Response reconcile_suggest(Context&, const Call&);
 // What a failure of the store means to the one who asked.
 Response failed(const Error& error);
 Response not_found(const std::string& what);
+Response bad_cursor();
+Response busy();  // somebody else is writing
 
 // Where a page ended, as letters of an address, and back; nothing for what is none of ours.
 std::string cursor_of(std::string_view key);

@@ -133,10 +133,16 @@ Response Server::State::routed(Context& context, const Request& request,
     const auto state = context.store->state();
     return state ? Response::of("{\"status\":\"ok\"}") : failed(state.error());
   }
+  json::Value body;
+  if (!operation.members.empty()) {
+    auto read = Operations::body_of(operation, request);
+    if (!read) return refuse(read.error());
+    body = *std::move(read);
+  }
   context.knowledge = shared.grammars->knowledge();
   context.reviewer = guard->reviewer(request);
   context.more_time();
-  return route_of(operation.id)(context, {request, match.values, operation.order});
+  return route_of(operation.id)(context, {request, match.values, operation.order, body});
 }
 
 Response Server::State::from_store(Context& context, const Request& request,

@@ -13,6 +13,15 @@ SEARCH = "/api/v1/search?q=khen"
 TEXT = "Khen thưởng\n\nNgày 05/3/2024, UBND tỉnh Sơn La tặng Bằng khen cho Sở Công Thương.\n".encode()
 
 
+def guarded(server):
+    """All that is described as asking for a token: method, path, media type of its body."""
+    for path, methods in server.get("/openapi.json").json()["paths"].items():
+        for method, operation in methods.items():
+            if "security" in operation:
+                types = list(operation.get("requestBody", {}).get("content", {"": {}}))
+                yield method.upper(), path, types[0]
+
+
 def status_of(answer):
     return int(answer.split(b" ", 2)[1]) if answer else None
 
@@ -89,9 +98,11 @@ class ReadingTest(ServerTest):
         self.assertEqual(answer.status, 200)
 
     def test_without_tokens_nobody_writes(self):
-        answer = self.server.ask("POST", "/api/v1/ingest", body=TEXT, Content_Type="text/plain",
-                                 Authorization="Bearer " + TOKEN)
-        self.assert_refused(answer, 403, "read_only")
+        before = pathlib.Path(self.store).read_bytes()
+        for method, path, kind in guarded(self.server):
+            answer = self.server.ask(method, path, body=b"{}", Content_Type=kind, Authorization="Bearer " + TOKEN)
+            self.assert_refused(answer, 403, "read_only")
+        self.assertEqual(pathlib.Path(self.store).read_bytes(), before)
 
     def test_requests_in_a_row_are_answered_in_order(self):
         data = request(SEARCH).replace(b"Connection: close\r\n", b"") + request("/api/v1/none") + request()
@@ -148,6 +159,34 @@ class WritingTest(ServerTest):
 
     def test_other_sites_cannot_write_even_with_a_token(self):
         self.assert_refused(self.ingest(Origin="http://evil.example"), 403, "cross_site")
+
+    def test_nothing_that_asks_for_a_token_is_had_without_one_or_from_elsewhere(self):
+        asked = list(guarded(self.server))
+        self.assertGreater(len(asked), 9)
+        for method, path, kind in asked:
+            with self.subTest(path):
+                for token in ("", "x" * 40):
+                    answer = self.server.ask(method, path, body=b"{}", Content_Type=kind, Authorization="Bearer " + token)
+                    self.assert_refused(answer, 401, "no_token")
+                if method == "GET":
+                    continue
+                own = {"Authorization": "Bearer " + TOKEN}
+                self.assert_refused(self.server.ask(method, path, body=b"{}", Content_Type=kind, Origin="http://evil.example",
+                                                    **own), 403, "cross_site")
+                # What a form of another site can send without being asked about.
+                for plain in ("application/x-www-form-urlencoded", "multipart/form-data"):
+                    self.assert_refused(self.server.ask(method, path, body=b"{}", Content_Type=plain, **own),
+                                        415, "unsupported_type")
+
+    def test_what_reviewers_see_is_kept_by_no_cache(self):
+        answer = self.server.get("/api/v1/review/queue", Authorization="Bearer " + TOKEN)
+        self.assertEqual((answer.status, answer.headers["cache-control"]), (200, "no-store"))
+
+    def test_a_body_that_is_too_large_is_not_read_as_json(self):
+        body = json.dumps({"facts": ["a" * 70000]}).encode()
+        answer = self.server.ask("POST", "/api/v1/review/accept", body=body, Content_Type="application/json",
+                                 Authorization="Bearer " + TOKEN)
+        self.assert_refused(answer, 413, "body_too_large")
 
     def test_the_session_knows_the_reviewer(self):
         session = self.server.get("/api/v1/session", Authorization="Bearer " + TOKEN).json()
