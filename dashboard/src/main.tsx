@@ -9,6 +9,7 @@ import {Agencies, Articles, Blocs, Officials} from "./pages/lists";
 import {Lookup} from "./pages/lookup";
 import {Overview} from "./pages/overview";
 import {AgencyPage, AwardPage, BlocPage, OfficialPage} from "./pages/records";
+import {Review} from "./pages/review";
 import {Search} from "./pages/search";
 import {TryIt} from "./pages/try";
 import {Guarded} from "./parts/status";
@@ -17,12 +18,12 @@ import {toggleTheme} from "./theme";
 import {type Key, LanguageContext, storedLanguage, storeLanguage, useWords} from "./words";
 
 const menu: [string, Key][] = [["/", "nav.overview"], ["/search", "nav.search"], ["/agencies", "nav.agencies"],
-  ["/officials", "nav.officials"], ["/blocs", "nav.blocs"], ["/lookup", "nav.lookup"], ["/try", "nav.try"]];
+  ["/officials", "nav.officials"], ["/blocs", "nav.blocs"], ["/lookup", "nav.lookup"], ["/try", "nav.try"], ["/review", "nav.review"]];
 
 // Where the guide speaks of a page: a heading of docs/vi/bang-dieu-khien.md.
 const guides: Record<string, string> = {"/": "tong-quan", "/search": "tra-cuu", "/award": "tra-cuu", "/agencies": "co-quan",
   "/agency": "co-quan", "/officials": "can-bo", "/official": "can-bo", "/blocs": "khoi-thi-dua", "/bloc": "khoi-thi-dua",
-  "/articles": "bai-viet", "/article": "bai-viet", "/lookup": "tra-danh-sach", "/try": "dung-thu"};
+  "/articles": "bai-viet", "/article": "bai-viet", "/lookup": "tra-danh-sach", "/try": "dung-thu", "/review": "duyet"};
 
 interface Around {
   session: Session | undefined;
@@ -42,8 +43,9 @@ function Page({place, session, sessionChanged}: {place: Place} & Around) {
     case "/agency": return <AgencyPage place={place} />;
     case "/official": return <OfficialPage place={place} />;
     case "/bloc": return <BlocPage place={place} />;
-    case "/article": return <ArticlePage place={place} />;
+    case "/article": return <ArticlePage place={place} session={session} />;
     case "/lookup": return <Lookup />;
+    case "/review": return <Review session={session} sessionChanged={sessionChanged} />;
     case "/try": return <TryIt session={session} sessionChanged={sessionChanged} />;
     default: return <h1>{say("not-found")}</h1>;
   }

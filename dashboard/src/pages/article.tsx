@@ -1,13 +1,16 @@
 // One article: its text with what was read in it, and where it came from.
 import {useEffect, useMemo, useState} from "preact/hooks";
-import {address, type Schema} from "../api";
+import {address, type Schema, type Session} from "../api";
 import {useLoad} from "../load";
 import {useNames} from "../names";
 import {Cite} from "../parts/cite";
 import {FactCard, FactList, placedFacts} from "../parts/fact_card";
-import {FactText, type Placed, sentenceAt} from "../parts/fact_text";
+import {FactText, type Placed, sentenceAt, singularOf} from "../parts/fact_text";
+import {Judge, LastSaid} from "../parts/judge";
+import {Missed} from "../parts/missed";
 import {Await} from "../parts/status";
 import {Link, type Place} from "../router";
+import {useSaying} from "../saying";
 import {useWords} from "../words";
 
 // Addresses come from pages: only those a browser can safely follow become links.
@@ -65,9 +68,17 @@ export function Reading({text, facts, first, children}:
   );
 }
 
-function Whole({article, first}: {article: Schema["Article"]; first: string | null}) {
+interface Shown {
+  article: Schema["Article"];
+  first: string | null;
+  reviewer: boolean;
+  again: () => void;
+}
+
+function Whole({article, first, reviewer, again}: Shown) {
   const {say} = useWords();
-  const facts = useMemo(() => placedFacts(article.facts, article.meetings), [article]);
+  const facts = useMemo(() => placedFacts(article.facts, article.meetings, article.findings), [article]);
+  const saying = useSaying(again);
   const [cited, setCited] = useState<string>();
   const text = article.text;
   return (
@@ -77,7 +88,12 @@ function Whole({article, first}: {article: Schema["Article"]; first: string | nu
       {text === null ? <><p>{say("article.no-text")}</p><FactList facts={facts} choose={() => {}} /></> : (
         <Reading text={text} facts={facts} first={first}>
           {(chosen) => (
-            <p><button type="button" onClick={() => setCited(chosen ? sentenceAt(text, chosen.fact) : "")}>{say("cite")}</button></p>
+            <>
+              <p><button type="button" onClick={() => setCited(chosen ? sentenceAt(text, chosen.fact) : "")}>{say("cite")}</button></p>
+              {reviewer && chosen && <Judge one={{id: chosen.fact.id, kind: singularOf(chosen.kind), fact: chosen.fact}} saying={saying} />}
+              {reviewer && <LastSaid saying={saying} />}
+              {reviewer && <Missed article={article.id} facts={facts} saying={saying} />}
+            </>
           )}
         </Reading>
       )}
@@ -86,8 +102,10 @@ function Whole({article, first}: {article: Schema["Article"]; first: string | nu
   );
 }
 
-export function ArticlePage({place}: {place: Place}) {
+export function ArticlePage({place, session}: {place: Place; session: Session | undefined}) {
   const id = place.params.get("id") ?? "";
   const article = useLoad<Schema["Article"]>(`articles/${encodeURIComponent(id)}`);
-  return <Await whole of={article}>{(one) => <Whole article={one} first={place.params.get("fact")} />}</Await>;
+  return <Await whole of={article}>{(one) => (
+    <Whole article={one} first={place.params.get("fact")} reviewer={Boolean(session?.review && session.reviewer)} again={article.again} />
+  )}</Await>;
 }

@@ -1,7 +1,7 @@
 // One award, agency, official or bloc, with what says so.
 import type {Award, RoleRow, Schema} from "../api";
 import {useLoad} from "../load";
-import {useNames} from "../names";
+import {fieldName, useNames} from "../names";
 import {AwardName, AwardTable, Recipient, Status, Warnings} from "../parts/award";
 import {Evidence} from "../parts/evidence";
 import {Await} from "../parts/status";
@@ -27,7 +27,7 @@ function Conflicts({award}: {award: Award}) {
   return (
     <section class="note"><h2>{say("conflict")}</h2>
       <ul>{award.conflicts.map(({field, values}) => (
-        <li key={field}>{say("conflict.values", {field, values: values.map(({value, voices}) => `${value} (${say("sources", {n: voices})})`).join("; ")})}</li>
+        <li key={field}>{fieldName(say, field)}: {values.map(({value, voices}) => `${value} (${say("sources", {n: voices})})`).join("; ")}</li>
       ))}</ul>
     </section>
   );

@@ -1,9 +1,9 @@
 // What a fact says, the rule that read it, and how sure it is.
-import {useNames} from "../names";
+import {fieldName, useNames} from "../names";
 import {Link} from "../router";
 import {type Key, type Words, useWords} from "../words";
 import {recipientText} from "./award";
-import type {Fact, FactKind, Placed} from "./fact_text";
+import {factKinds, type Fact, type FactKind, type Placed} from "./fact_text";
 
 type Names = ReturnType<typeof useNames>;
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -23,6 +23,7 @@ export function headline({kind, fact}: Placed, words: Words, {of}: Names): strin
     }
     case "documents": return `${text(fact["type"])} ${text(fact["number"])}`;
     case "meetings": return `${words.say("kind.meetings")} ${words.day(text(fact["date"]))}`;
+    case "findings": return words.say(`finding.${text(fact["kind"])}` as Key, {stated: text(fact["stated"]), listed: text(fact["listed"])});
   }
 }
 
@@ -41,12 +42,13 @@ function rows({kind, fact}: Placed, words: Words, {of, province}: Names): [Key, 
     ["bloc.aliases", list(fact["aliases"]).map(text).join("; ")],
     ["province", province(text(fact["place"]))],
     ["confidence", fact["confidence"] ? words.say(`confidence.${text(fact["confidence"])}` as Key) : ""],
-    ["article.inferred", list(fact["inferred"]).map(text).join(", ")],
-    ["article.rule", text(fact.rule)],
+    ["article.inferred", list(fact["inferred"]).map((name) => fieldName(words.say, text(name))).join(", ")],
+    ["article.rule", fact.rule === "review" ? words.say("article.by-hand") : text(fact.rule)],
   ] as [Key, string][]).filter(([, value]) => value);
 }
 
-export function FactCard({placed}: {placed: Placed}) {
+/** `quoted`: with the words it was read from. */
+export function FactCard({placed, quoted = true}: {placed: Placed; quoted?: boolean}) {
   const words = useWords();
   const names = useNames();
   const {say} = words;
@@ -54,8 +56,9 @@ export function FactCard({placed}: {placed: Placed}) {
   return (
     <div class={`card kind-${placed.kind}`}>
       <p class="meta">{say(`kind.${placed.kind}`)}</p>
-      <h2>{headline(placed, words, names)}</h2>
-      <q>{placed.fact.text}</q>
+      <p class="headline">{headline(placed, words, names)}</p>
+      {placed.fact.reviewed && <p><span class="tag">{say("article.reviewed")}</span></p>}
+      {quoted && <q>{placed.fact.text}</q>}
       <dl class="rows">{rows(placed, words, names).map(([key, value]) => <div key={key}><dt>{say(key)}</dt><dd>{value}</dd></div>)}</dl>
       {page && placed.fact.record && <Link to={page} params={{id: placed.fact.record}}>{say("article.record")}</Link>}
     </div>
@@ -81,8 +84,7 @@ export function FactList({facts, choose}: {facts: Placed[]; choose: (placed: Pla
 }
 
 /** The facts of an extraction or of a stored article, with their kinds. */
-export function placedFacts(facts: Record<string, unknown>, meetings: unknown): Placed[] {
-  const all: Record<string, unknown> = {...facts, meetings};
-  return (["awards", "bloc_roles", "officials", "agencies", "blocs", "dates", "documents", "meetings"] as FactKind[])
-    .flatMap((kind) => list(all[kind]).map((fact) => ({kind, fact: fact as Fact})));
+export function placedFacts(facts: Record<string, unknown>, meetings: unknown, findings: unknown = []): Placed[] {
+  const all: Record<string, unknown> = {...facts, meetings, findings};
+  return factKinds.flatMap((kind) => list(all[kind]).map((fact) => ({kind, fact: fact as Fact})));
 }

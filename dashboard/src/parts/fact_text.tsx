@@ -5,8 +5,13 @@ import {useMemo} from "preact/hooks";
 import type {Schema} from "../api";
 
 export type Fact = Schema["Fact"] & Record<string, unknown>;
-export const factKinds = ["awards", "bloc_roles", "officials", "agencies", "blocs", "dates", "documents", "meetings"] as const;
+export const factKinds = ["awards", "bloc_roles", "officials", "agencies", "blocs", "dates", "documents", "meetings", "findings"] as const;
 export type FactKind = (typeof factKinds)[number];
+
+/** "agency" → "agencies": a fact names its kind in the singular, a list in the plural. */
+export const pluralOf = (kind: string): FactKind =>
+  factKinds.find((plural) => plural === `${kind}s` || plural === kind.replace(/y$/, "ies")) ?? "findings";
+export const singularOf = (kind: FactKind): string => kind.replace(/ies$/, "y").replace(/s$/, "");
 
 export interface Placed {
   kind: FactKind;
