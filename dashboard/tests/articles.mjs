@@ -17,6 +17,19 @@ export const flags = [
     text: "Sáng ngày 13/02/2023, UBND tỉnh Lai Châu tặng Bằng khen cho Sở Xây dựng vì thành tích năm 2022."},
 ];
 
+const honoured = (day) => ({
+  published: `2024-05-0${day - 26}`, url: `https://dienbien.example.vn/${day}`, province: "dien-bien", title: `Tin ngày ${day}`,
+  text: `Theo Quyết định số 321/QĐ-UBND ngày ${day}/4/2024, Chủ tịch UBND tỉnh Điện Biên tặng Bằng khen cho Sở Công Thương vì thành tích năm 2023.`,
+});
+
+/** What a reviewer has to look at: two articles that give a decision different days, and a count that is none. */
+export const doubts = [
+  honoured(28), honoured(29),
+  {published: "2024-06-02", url: "https://dienbien.example.vn/1", province: "dien-bien", title: "Điện Biên khen thưởng quý II",
+    text: "Ngày 01/6/2024, UBND tỉnh Điện Biên tặng Bằng khen cho 03 tập thể, gồm: Sở Tài chính và Sở Tư pháp. Chi bộ thôn Nậm Pồ " +
+      "cũng được biểu dương."},
+];
+
 export const kMarkup = `<script>window.hurt = 1</script><img src=x onerror="window.hurt = 2">`;
 const turned = "\u202Eđảo ngược\u202C\u2066";
 const endless = "dài".repeat(3000);

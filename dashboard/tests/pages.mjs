@@ -21,6 +21,7 @@ export async function pagesOf(address) {
     "article-missing": "/article?id=00000000000000000000000000000000",
     lookup: "/lookup",
     try: "/try",
+    review: "/review",
     guide: "/guide.html",
   };
 }

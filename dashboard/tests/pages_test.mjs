@@ -4,16 +4,16 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
-import {flags, hostile, kMarkup} from "./articles.mjs";
+import {doubts, flags, hostile, kMarkup} from "./articles.mjs";
 import {pagesOf} from "./pages.mjs";
-import {browse, makeStore, scratch, serve, shown} from "./serving.mjs";
+import {asReviewer, browse, makeStore, reviewed, scratch, serve, shown} from "./serving.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const place = scratch();
 let server, browser, pages;
 
 before(async () => {
-  server = await serve(makeStore(place.path, [...flags, ...hostile]));
+  server = await serve(makeStore(place.path, [...flags, ...doubts, ...hostile]), reviewed(place.path));
   browser = await browse();
   pages = await pagesOf(server.address);
 });
@@ -39,6 +39,35 @@ for (const colorScheme of ["light", "dark"]) {
       const here = await violations(page);
       if (here.length > 0) found[name] = here;
     }
+    assert.deepEqual(found, {});
+    await page.close();
+  });
+
+  test(`axe finds nothing where a reviewer works, ${colorScheme}`, async () => {
+    const page = await browser.newPage({colorScheme, viewport: {width: 390, height: 844}});
+    await asReviewer(page);
+    const found = {};
+    const look = async (name) => {
+      await shown(page);
+      const here = await violations(page);
+      if (here.length > 0) found[name] = here;
+      const [width, most] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.ok(width <= most, `${name} is ${width} wide`);
+    };
+    for (const why of ["doubtful", "finding", "conflict"]) {
+      await page.goto(`${server.address}/review`);
+      await page.getByLabel("Chỉ xem").selectOption(why);
+      await page.locator(".to-judge").first().waitFor();
+      await look(why);
+    }
+    await page.getByRole("button", {name: /^Sửa/}).click();
+    await look("edit");
+    await page.getByRole("button", {name: "Đã duyệt"}).click();
+    await look("log");
+    await page.goto(server.address + pages.article);
+    await page.locator("[data-fact]").first().focus();
+    await page.getByRole("button", {name: "Thêm điều bị sót"}).click();
+    await look("missed");
     assert.deepEqual(found, {});
     await page.close();
   });

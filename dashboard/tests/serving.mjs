@@ -50,6 +50,19 @@ export function makeStore(folder, lines = []) {
   return store;
 }
 
+export const reviewer = {name: "Hoàng Thị Sen", token: "a-token-of-more-than-twenty-letters"};
+
+/** What opens a server to the reviewer. */
+export function reviewed(folder) {
+  const path = join(folder, "tokens");
+  writeFileSync(path, `${reviewer.name}  ${reviewer.token}\n`, {mode: 0o600});
+  return ["--token-file", path];
+}
+
+/** Has the pages of `page` know the token, as if it had been entered. */
+export const asReviewer = (page) =>
+  page.addInitScript((token) => sessionStorage.setItem("bangvang-token", token), reviewer.token);
+
 /** Serves `store` at a free port until `stop`. */
 export async function serve(store, options = []) {
   const server = spawn(command, ["serve", "--store", store, "--port", "0", "--no-log", ...options], {stdio: ["ignore", "ignore", "pipe"]});

@@ -151,12 +151,12 @@ function Queue({why}: {why: string}) {
               : <Buttons doubt={doubt} busy={saying.busy} acts={acts} />}
             <Evidence quotes={doubt.evidence} chosen={chosen} choose={setChosen} />
           </article>
-          <aside aria-label={say("review.rest")}>
-            <h2>{say("review.rest")} <small>{next ? say("review.more-than", {n: order.length}) : order.length}</small></h2>
+          {order.length > 1 && <section aria-label={say("review.rest")}>
+            <h2>{say("review.rest")} <small>{next ? say("review.more-than", {n: order.length - 1}) : order.length - 1}</small></h2>
             <ol class="rest">{order.slice(1, 13).map((one) => (
               <li key={keyOf(one)}><Subject doubt={one} /> <small>{say(`why.${one.why}`)}</small></li>
             ))}</ol>
-          </aside>
+          </section>}
         </div>
       ))}</Await>
       {next && order.every((one) => place(one) >= 0) && <p><button type="button" onClick={() => setCursor(next)}>{say("more")}</button></p>}
