@@ -107,12 +107,14 @@ SqlStore::Statements::Statements(Database& db)
 Result<Changes> SqlStore::put(const Batch& batch) {
   return guarded([&] {
     Changes changes;
+    unlisted_.clear();
     Transaction transaction(database_);
     for (const std::string& path : batch.begun) sql_.begin_file.bind(path).run();
     for (const Capture& capture : batch.captures) add(capture, changes);
     for (const Known& known : batch.left_out) remember(known.url, known.id, false);
     for (const Failure& failure : batch.failures) set_aside(failure);
     for (const Progress& progress : batch.progress) save(progress);
+    list_words();
     transaction.commit();
     changes.failures = batch.failures.size();
     return changes;
@@ -190,7 +192,7 @@ std::int64_t SqlStore::write_version(std::int64_t number, const Capture& capture
   const events::Record& record = capture.record;
   const std::string attachments = json::array_of(record.attachments);
   const std::string reading = reading_of(capture);
-  if (number >= 0) index_->remove(number);
+  if (number >= 0) unlist(number);
   Statement& statement = number < 0 ? sql_.insert_version : sql_.update_version;
   statement.bind(record.version, record.title, record.author, record.published, record.province,
                  record.url, attachments, record.text, capture.words, capture.encoding,
@@ -203,8 +205,19 @@ std::int64_t SqlStore::write_version(std::int64_t number, const Capture& capture
   } else {
     statement.run();
   }
-  index_->add(number);
+  unlisted_.insert(number);
   return number;
+}
+
+// Before a version is changed or deleted.
+void SqlStore::unlist(std::int64_t version) {
+  if (unlisted_.erase(version) == 0) index_->remove(version);
+}
+
+// Requires: the last change of this transaction to a version has been made.
+void SqlStore::list_words() {
+  for (const std::int64_t version : unlisted_) index_->add(version);
+  unlisted_.clear();
 }
 
 void SqlStore::write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts) {

@@ -5,8 +5,10 @@ namespace bangvang::store {
 
 Result<void> SqlStore::replace(const std::vector<Replacement>& replacements) {
   return guarded([&] {
+    unlisted_.clear();
     Transaction transaction(database_);
     for (const Replacement& replacement : replacements) replace(replacement);
+    list_words();
     transaction.commit();
   });
 }
@@ -57,7 +59,7 @@ void SqlStore::move_captures(const std::string& from, const std::string& to) {
 }
 
 void SqlStore::drop_version(std::int64_t number) {
-  index_->remove(number);
+  unlist(number);
   for (const char* table : {"facts", "pages", "near_keys"}) {
     Statement(database_, "DELETE FROM " + std::string(table) + " WHERE version = ?1")
         .bind(number)

@@ -1,6 +1,7 @@
 // The store in a database. Private to this room; docs/store.md describes its tables.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,8 @@ class SqlStore final : public Store {
   bool is_forgotten(const Capture& capture);
   std::int64_t add_version(const Capture& capture, Changes& changes, bool& changed);
   std::int64_t write_version(std::int64_t number, const Capture& capture);
+  void unlist(std::int64_t version);
+  void list_words();
   void write_facts(std::int64_t number, const std::vector<events::StoredFact>& facts);
   void write_page(std::int64_t number, const Page& page);
   bool add_fetch(const Capture& capture);
@@ -95,6 +98,9 @@ class SqlStore final : public Store {
   };
   Statements sql_;
   std::unique_ptr<SearchIndex> index_;
+  // Written in this transaction, and not yet in the index. SQLite flushes the index whenever a
+  // statement that may have to be taken back begins, so that words go there all at once.
+  std::set<std::int64_t> unlisted_;
   SqlArchive archive_;
   SqlSearch search_;
   SqlCatalogue catalogue_;

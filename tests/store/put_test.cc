@@ -114,6 +114,35 @@ TEST_P(PutTest, OrderOfArrivalDoesNotMatter) {
   }
 }
 
+// How many articles have a word.
+std::size_t found(Store& store, const std::string& word) {
+  const auto hits = store.search().find({.terms = {{{{word, word}}}}}, 10, 0);
+  EXPECT_TRUE(hits) << hits.error().message();
+  return hits ? hits->count : 0;
+}
+
+TEST_P(PutTest, ArticlesAreFoundByTheWordsTheyHaveNow) {
+  const auto store = make();
+  Capture first = capture("https://a.vn/1", "mot"), better = first, other = first;
+  first.record.title = "Tin dau";
+  first.fetched = "2024-01-03";
+  better.record.title = "Tin giua";
+  better.fetched = "2024-01-02";
+  other.record.title = "Tin sau";
+  other.fetched = "2024-01-01";
+  put(*store, {first, better});
+  EXPECT_EQ(found(*store, "dau"), 0u);
+  EXPECT_EQ(found(*store, "giua"), 1u);
+  put(*store, {other});
+  EXPECT_EQ(found(*store, "giua"), 0u);
+  EXPECT_EQ(found(*store, "sau"), 1u);
+  const std::string before = first.record.version;
+  ASSERT_TRUE(store->replace(
+      {{before, capture("https://a.vn/1", "hai")}, {before, capture("https://a.vn/1", "ba")}}));
+  EXPECT_EQ(found(*store, "sau"), 0u);
+  EXPECT_EQ(found(*store, "hai"), 1u);
+}
+
 TEST_P(PutTest, ProgressAndFailuresGoTogether) {
   const auto store = make();
   const Progress progress{
