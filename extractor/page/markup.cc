@@ -161,6 +161,18 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
+char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// Bytes before the end tag of an element that holds no markup; 0 when it has none. libxml2 takes a
+// tag that content begins with for one, and may end the element by it.
+std::size_t raw_size(std::string_view raw, std::string_view name) {
+  if (raw.starts_with('<') && !raw.starts_with("<!")) return 0;
+  for (auto at = raw.find("</"); at != std::string_view::npos; at = raw.find("</", at + 2)) {
+    if (std::ranges::equal(raw.substr(at + 2, name.size()), name, {}, lower_ascii)) return at;
+  }
+  return 0;
+}
+
 // Tags between two looks at the clock.
 constexpr std::size_t kTagsPerLook = 256;
 
@@ -222,14 +234,28 @@ class Builder {
     tree_.nodes[id].end = id + 1;
   }
 
+  // Behind the tag of a script or a style sheet that nobody reads: leads libxml2, which would take
+  // its content letter by letter, to the end it would find itself, which is the next "</script" or
+  // "</style". The bytes are a copy that the context owns.
+  void pass_over_raw(std::string_view name) {
+    if (name == "script" ? data_ && dropped_ == 0 : name != "style") return;
+    htmlParserInputPtr input = context_->input;
+    if (*input->cur != '>') return;  // "/>": there is none
+    const std::string_view raw(reinterpret_cast<const char*>(input->cur) + 1,
+                               static_cast<std::size_t>(input->end - input->cur) - 1);
+    const std::size_t size = raw_size(raw, name);
+    if (size == 0) return;
+    input->cur += size;
+    *const_cast<xmlChar*>(input->cur) = '>';
+  }
+
   // What stands in scripts and style sheets.
   void data(std::string_view text) {
     if (dropped_ > 0) return;
     Node& node = tree_.nodes[open_.back()];
     if (node.tag != Tag::kScript) return characters(text);
-    if (!data_) {
-      tree_.script_bytes += text.size();
-    } else if (node.text.empty()) {
+    if (!data_) return;
+    if (node.text.empty()) {
       node.text = append(text);
     } else if (node.text.end == tree_.text.size()) {
       node.text.end = append(text).end;
@@ -301,6 +327,7 @@ Builder& builder(void* user) { return *static_cast<Builder*>(user); }
 
 void on_begin(void* user, const xmlChar* name, const xmlChar** attributes) {
   builder(user).begin(view(name), attributes);
+  builder(user).pass_over_raw(view(name));
 }
 void on_end(void* user, const xmlChar*) { builder(user).end(); }
 void on_characters(void* user, const xmlChar* text, int size) {

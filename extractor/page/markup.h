@@ -104,7 +104,6 @@ struct Tree {
   std::vector<Node> nodes;
   std::vector<Value> values;
   std::string text;
-  std::size_t script_bytes = 0;  // of scripts that were passed over
 
   std::string_view attribute(NodeId node, Attribute name) const;  // empty when it has none
   std::string_view text_of(NodeId node) const { return nodes[node].text.of(text); }

@@ -55,6 +55,13 @@ TEST(ReadHtml, ReadsTheBodyHoweverItIsMarkedUp) {
       {"paragraphs", "<p>" + kFirst + "</p><p>" + kSecond + "</p>", {kFirst, kSecond}},
       {"left open", "<p>" + kFirst + "<p>" + kSecond, {kFirst, kSecond}},
       {"line breaks", kFirst + "<br><br>" + kSecond, {kFirst, kSecond}},
+      {"scripts and style sheets",
+       "<p>" + kFirst + "</p><script>a = '<p>b</p></i>';</SCRIPT ><style>p {}</div></style><p>" +
+           kSecond,
+       {kFirst, kSecond}},
+      {"a style sheet that a tag ends",
+       "<div><style></div><p>" + kFirst + "</p><p>" + kSecond + "</p>",
+       {kFirst, kSecond}},
       {"divs", "<div>" + kFirst + "</div><div>" + kSecond + "</div>", {kFirst, kSecond}},
       {"a table for layout",
        "<table><tr><td>" + kFirst + "</td></tr><tr><td><p>" + kSecond + "</td></tr></table>",
