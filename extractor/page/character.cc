@@ -1,6 +1,9 @@
 #include "extractor/page/character.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "extractor/base/scan.h"
 #include "extractor/text/normal_text.h"
@@ -68,6 +71,61 @@ bool is_collapsed(std::string_view text) {
          PairFinder<may_collapse>(text).next(0) == text.size();
 }
 
+// Characters beyond ASCII other than the letters of Vietnamese and their neighbours in the same
+// blocks: `b` follows `a`.
+Answers is_foreign(Bytes a, Bytes b) {
+  const Answers lead = (a >= 0xC5) & (a != 0xE1);
+  const Answers vietnamese = ((a == 0xC5) & is_within(b, 0xA8, 0xA9)) |
+                             ((a == 0xC6) & (is_within(b, 0xA0, 0xA1) | is_within(b, 0xAF, 0xB0)));
+  const Answers e1 = (a == 0xE1) & ((b & 0xFE) != 0xBA);
+  const Answers inside =
+      ((a == 0xBA) & is_within(b, 0x80, 0x9F)) | ((a == 0xBB) & is_within(b, 0xBA, 0xBF));
+  const Answers c3 = (a == 0xC3) & ((b & 0xDF) == 0x97);
+  const Answers c4 = (a == 0xC4) & (b >= 0xB8);
+  return (lead & ~vietnamese) | e1 | inside | c3 | c4 | (a == 0xC2);
+}
+
+// What 64 bytes look like, a bit for each: letters and digits, and all that is no space.
+struct Looks {
+  std::uint64_t letters = 0, shown = 0;
+  bool foreign = false;
+
+  // Only those among `valid` count. Requires: one readable byte more.
+  Looks(const std::uint8_t* bytes, std::uint64_t valid) {
+    std::uint64_t spaces = 0, odd = 0;
+    for (std::size_t i = 0; i < 64; i += sizeof(Bytes)) {
+      Bytes a, b;
+      std::memcpy(&a, bytes + i, sizeof a);
+      std::memcpy(&b, bytes + i + 1, sizeof b);
+      odd |= gathered(is_foreign(a, b));
+      letters |= gathered((a >= 0x80) | is_within(a | 0x20, 'a', 'z') | is_within(a, '0', '9'))
+                 << i;
+      spaces |= gathered((a == ' ') | is_within(a, '\t', '\r')) << i;
+    }
+    foreign = odd != 0;
+    letters &= valid;
+    shown = ~spaces & valid;
+  }
+};
+
+int count_any_words(std::string_view line, int most) {
+  int words = 0;
+  for (std::size_t at = 0; at < line.size() && words < most;) {
+    std::size_t size = 1;
+    bool inside = begins_at(line, at) == Begins::kAlphanumeric;
+    if (byte_at(line, at) >= 0x80) {
+      const Character c = long_character_at(line, at);
+      size = c.size;
+      inside = is_letter(c.value);
+    }
+    at += size;
+    if (!inside) continue;
+    ++words;
+    at = behind_space(line, at);
+  }
+  return words;
+}
+
 // Spaces without width: they part no words.
 bool is_invisible(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
 
@@ -133,22 +191,28 @@ Span trim(std::string_view text, Span span) {
   return span;
 }
 
+// A word whose run of bytes, with those of its letters added, carries over: it holds a letter. What
+// stands behind the run then is a one.
 int count_words(std::string_view line, int most) {
+  constexpr std::size_t kBlock = 64;
   int words = 0;
-  for (std::size_t at = 0; at < line.size() && words < most;) {
-    std::size_t size = 1;
-    bool inside = begins_at(line, at) == Begins::kAlphanumeric;
-    if (byte_at(line, at) >= 0x80) {
-      const Character c = long_character_at(line, at);
-      size = c.size;
-      inside = is_letter(c.value);
+  std::uint64_t carried = 0;
+  for (std::size_t at = 0; at < line.size(); at += kBlock) {
+    std::uint8_t padded[kBlock + 1] = {};
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(line.data() + at);
+    const std::size_t size = std::min(line.size() - at, kBlock);
+    if (line.size() - at <= kBlock) {
+      std::memcpy(padded, bytes, size);
+      bytes = padded;
     }
-    at += size;
-    if (!inside) continue;
-    ++words;
-    at = behind_space(line, at);
+    const Looks looks(bytes, ~std::uint64_t{0} >> (kBlock - size));
+    if (looks.foreign) return count_any_words(line, most);
+    const std::uint64_t sum = looks.shown + looks.letters, whole = sum + carried;
+    carried = sum < looks.letters || whole < carried;
+    words += std::popcount(whole & ~looks.shown);
+    if (words >= most) return most;
   }
-  return words;
+  return std::min(words + static_cast<int>(carried), most);
 }
 
 bool is_all_caps(std::string_view line) {
