@@ -350,16 +350,25 @@ bool Gate::opens_at(std::string_view text, Found left, Found found) const {
 class Gate::Reader {
  public:
   Reader(const Gate& gate, std::string_view text)
-      : gate_(gate), sieve_(gate.sieve_.data()), text_(text) {}
+      : gate_(gate),
+        sieve_(gate.sieve_.data()),
+        text_(text),
+        wide_end_(std::max(text.size() + 1, kLongestForm) - kLongestForm) {}
 
   // Whether the gate opens at the word, with what stood before it. `capitals`: a letter behind the
   // first may be one.
-  bool opens_for(std::size_t begin, std::size_t size, bool capitals) {
-    const std::uint64_t hash = hash_at(begin, size, capitals);
-    const std::uint64_t pair = hash_of(std::exchange(hash_, hash), hash);
-    const Found left = std::exchange(last_, {begin, begin + size});
-    if ((in_sieve(hash) | in_sieve(pair)) == 0) return false;
-    return gate_.opens_at(text_, left, last_);
+  [[gnu::always_inline]] bool opens_for(std::size_t begin, std::size_t size, bool capitals) {
+    const bool plain = !capitals && size <= kLongestForm && begin < wide_end_;
+    const std::uint64_t hash = plain ? hash_of(bytes_of_word(text_.data() + begin, size))
+                                     : hash_of_odd(text_.substr(begin, size), capitals);
+    const std::uint64_t pair = hash_of(hash_, hash);
+    hash_ = hash;
+    if ((in_sieve(hash) | in_sieve(pair)) != 0 &&
+        gate_.opens_at(text_, last_, {begin, begin + size}))
+      return true;
+    last_.begin = begin;
+    last_.end = begin + size;
+    return false;
   }
 
  private:
@@ -368,16 +377,30 @@ class Gate::Reader {
     return sieve_[place >> 6] >> (place & 63) & 1;
   }
 
-  std::uint64_t hash_at(std::size_t begin, std::size_t size, bool capitals) const {
-    const std::string_view word = text_.substr(begin, size);
-    if (capitals) return hash_of(bytes_of(lowered(word)));
-    if (size > kLongestForm || text_.size() - begin < kLongestForm) return hash_of(word);
-    return hash_of(key_of(text_.data() + begin, size));
+  // As key_of(), without a choice that is hard to foresee.
+  static WordKey bytes_of_word(const char* at, std::size_t size) {
+    const WordKey& mask = kMasks[size];
+    return {load(at) & mask.first, load(at + 8) & mask.second};
   }
+
+  [[gnu::noinline]] static std::uint64_t hash_of_odd(std::string_view word, bool capitals) {
+    return capitals ? hash_of(bytes_of(lowered(word))) : hash_of(word);
+  }
+
+  static constexpr std::array<WordKey, kLongestForm + 1> kMasks = [] {
+    std::array<WordKey, kLongestForm + 1> masks{};
+    for (std::size_t size = 1; size <= kLongestForm; ++size) {
+      for (std::size_t i = 0; i < size; ++i) {
+        (i < 8 ? masks[size].first : masks[size].second) |= std::uint64_t{0xFF} << 8 * (i % 8);
+      }
+    }
+    return masks;
+  }();
 
   const Gate& gate_;
   const std::uint64_t* sieve_;
   std::string_view text_;
+  std::size_t wide_end_;  // before here as many bytes can be read as the longest form has
   Found last_ = {};
   std::uint64_t hash_ = 0;
 };
@@ -405,9 +428,10 @@ bool Gate::opens_for(std::string_view text) const {
     for (std::uint64_t letters = block.letters & ones(size); letters != 0;) {
       const auto begin = static_cast<std::size_t>(std::countr_zero(letters));
       const auto length = static_cast<std::size_t>(std::countr_one(letters >> begin));
-      const std::uint64_t word = ones(length) << begin;
-      letters &= ~word;
-      const bool capitals = (block.capitals & word & ~(std::uint64_t{1} << begin)) != 0;
+      const std::uint64_t first = std::uint64_t{1} << begin;
+      const std::uint64_t behind = letters & (letters + first);  // the sum carries over the word
+      const bool capitals = (block.capitals & (letters ^ behind) & ~first) != 0;
+      letters = behind;
       if (reader.opens_for(base + begin, length, capitals)) return true;
     }
     base += size;
