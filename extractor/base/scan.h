@@ -39,6 +39,28 @@ inline std::uint64_t gathered(Answers answers) {
 #endif
 }
 
+// Bit `bit` of each of sixteen numbers in a row, that of the first in the lowest.
+inline std::uint64_t bits_of_sixteen(const std::uint64_t* numbers, std::size_t bit) {
+#ifdef __SSE2__
+  const __m128i to_top = _mm_cvtsi32_si128(static_cast<int>(63 - bit));
+  const auto two = [&](std::size_t at) {
+    __m128i pair;
+    std::memcpy(&pair, numbers + at, sizeof pair);
+    return _mm_castsi128_ps(_mm_sll_epi64(pair, to_top));
+  };
+  // The upper halves of four numbers, which the bit is the sign of; packing keeps signs.
+  const auto four = [&](std::size_t at) {
+    return _mm_castps_si128(_mm_shuffle_ps(two(at), two(at + 2), _MM_SHUFFLE(3, 1, 3, 1)));
+  };
+  const __m128i low = _mm_packs_epi32(four(0), four(4)), high = _mm_packs_epi32(four(8), four(12));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
+#else
+  std::uint64_t found = 0;
+  for (std::size_t i = 0; i < 16; ++i) found |= (numbers[i] >> bit & 1) << i;
+  return found;
+#endif
+}
+
 // Finds suspect pairs from front to back; `suspect` is given bytes and the ones after them. A
 // block is tested once, however many of its pairs turn out suspect. Where testing takes long, a
 // `screen` that finds all of them and little more spares it to most blocks. The text must outlive

@@ -49,6 +49,7 @@ bool Alphabet::build(const Names& names) {
   name_types(names);
   combine_types(names);
   if (count_ > kMostSymbols) return false;
+  fill_combinations();
   fill_sets();
   fill_frequencies(names);
   return true;
@@ -210,9 +211,19 @@ void Alphabet::combine_all_of(const std::vector<Wide>& group) {
   }
 }
 
-Symbol Alphabet::combine(Symbol a, Symbol b) const {
-  const auto found = combined_.find({std::min(a, b), std::max(a, b)});
-  return found == combined_.end() ? a : static_cast<Symbol>(found->second);
+void Alphabet::fill_combinations() {
+  combinations_.resize(1);
+  const auto put = [&](Wide a, Wide b, Wide both) {
+    if (row_of_[a] == 0) {
+      row_of_[a] = static_cast<std::uint8_t>(combinations_.size());
+      combinations_.emplace_back();
+    }
+    combinations_[row_of_[a]][b] = static_cast<Symbol>(both);
+  };
+  for (const auto& [symbols, both] : combined_) {
+    put(symbols.first, symbols.second, both);
+    put(symbols.second, symbols.first, both);
+  }
 }
 
 bool Alphabet::may_be(Symbol symbol, const SymbolSet& set) const {

@@ -40,7 +40,10 @@ class Alphabet {
   }
   Symbol of_type(std::uint32_t type) const { return static_cast<Symbol>(type_symbols_[type]); }
   // The symbol for two mentions on the same words.
-  Symbol combine(Symbol a, Symbol b) const;
+  Symbol combine(Symbol a, Symbol b) const {
+    const Symbol both = combinations_[row_of_[a]][b];
+    return both == kInvisible ? a : both;
+  }
 
   // How often one of these may be met, against other sets: by the words and mentions they stand
   // for.
@@ -74,6 +77,7 @@ class Alphabet {
   void name_types(const Names& names);
   void combine_types(const Names& names);
   void combine_all_of(const std::vector<Wide>& group);
+  void fill_combinations();
   void fill_sets();
   void fill_frequencies(const Names& names);
 
@@ -84,7 +88,9 @@ class Alphabet {
   std::vector<AtomIds> members_;  // by symbol
   std::vector<Wide> terminal_symbols_, type_symbols_;
   std::map<std::pair<Wide, Wide>, Wide> combined_;
-  std::array<std::uint32_t, 256> frequencies_{};  // by symbol
+  std::array<std::uint8_t, 256> row_of_{};             // by symbol: its row in combinations_, or 0
+  std::vector<std::array<Symbol, 256>> combinations_;  // combined_, to look up; row 0 has none
+  std::array<std::uint32_t, 256> frequencies_{};       // by symbol
   std::size_t count_ = kFirstFree;
 };
 

@@ -26,7 +26,7 @@ struct Candidate {
 // Buffers that are used again from block to block; one per thread.
 struct Scratch {
   BlockText text;
-  TokenSets starts;  // by family: tokens that a match of one of its rules may begin with
+  FamilySets starts;  // by token: families of which a match may begin with it
   Lexicon::Scratch lexicon;
   std::vector<Row<LexiconHit>> waiting;  // by family: hits that compete with its rules
   Line line;
@@ -35,7 +35,7 @@ struct Scratch {
   Row<Span> captures;         // token ranges; begin == end when a group took no part
   Row<std::uint32_t> resume;  // by rule of the family: token where it may match next
   Row<std::uint64_t> awake;   // rules by what they require, of which this block has it
-  Row<std::uint8_t> woken_tokens, woken_mentions;  // by sign: those that stand in this block
+  Row<std::uint8_t> woken_tokens, woken_mentions;  // by alarm: those that went off in this block
 };
 
 class BlockReader {
@@ -50,16 +50,16 @@ class BlockReader {
     tokenize(out_.text, block, rules_.names.vocabulary, rules_.abbreviations, tokens);
     if (tokens.empty()) return;
     s_.awake.assign(rules_.signs.asleep);
-    s_.woken_tokens.assign(rules_.signs.tokens.size(), 0);
-    s_.woken_mentions.assign(rules_.signs.mentions.size(), 0);
-    s_.starts.reset(rules_.families.size(), tokens.size());
+    s_.woken_tokens.assign(rules_.signs.tokens.alarms(), 0);
+    s_.woken_mentions.assign(rules_.signs.mentions.alarms(), 0);
+    s_.starts.reset(rules_.signs.family_words, tokens.size());
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
       tokens[i].sign = rules_.sign_of(tokens[i], out_.text);
       wake(rules_.signs.tokens, tokens[i].sign, s_.woken_tokens);
-      s_.starts.add(rules_.signs.of(rules_.signs.token_starts, tokens[i].sign), i);
+      s_.starts.add(i, rules_.signs.of(rules_.signs.token_starts, tokens[i].sign));
     }
     sentences(block);
-    s_.text.reset(rules_.families.size(), static_cast<std::uint32_t>(out_.mentions.size()));
+    s_.text.reset(rules_.signs.family_words, static_cast<std::uint32_t>(out_.mentions.size()));
     lexicons();
     for (std::size_t f = 0; f < rules_.families.size(); ++f) {
       if (any_awake(f) || !s_.waiting[f].empty()) run(f);
@@ -68,9 +68,10 @@ class BlockReader {
 
  private:
   void wake(const SignTable& table, std::uint32_t sign, Row<std::uint8_t>& woken) {
-    if (std::exchange(woken[sign], 1) != 0) return;
+    const std::uint32_t alarm = table.alarm_of[sign];
+    if (std::exchange(woken[alarm], 1) != 0) return;
     std::uint64_t* const awake = s_.awake.begin();
-    for (const SignTable::Wakes& wakes : table.woken_by(sign)) awake[wakes.word] |= wakes.rules;
+    for (const SignTable::Wakes& wakes : table.woken_by(alarm)) awake[wakes.word] |= wakes.rules;
   }
 
   // Those of the 64 rules of a family's chunk that are awake.
@@ -104,34 +105,44 @@ class BlockReader {
     rules_.lexicon.match(s_.text.tokens, s_.lexicon, [&](const LexiconHit& hit) {
       if (const std::int32_t family = rules_.family_of[hit.kind]; family >= 0) {
         s_.waiting[static_cast<std::size_t>(family)].push_back(hit);
-      } else {
-        add({.kind = hit.kind,
-             .type = hit.type,
-             .entry = hit.entry,
-             .first_token = hit.first_token,
-             .last_token = hit.last_token});
+        return;
       }
+      MentionRecord& mention = add(hit.kind, hit.type, {hit.first_token, hit.last_token});
+      mention.entry = hit.entry;
+      tell(mention);
     });
   }
 
-  // Completes a mention and tells the block of it.
-  void add(MentionRecord mention) {
-    const auto number = static_cast<std::uint32_t>(out_.mentions.size());
-    const Row<Token>& tokens = s_.text.tokens;
-    mention.span = {tokens[mention.first_token].span.begin,
-                    tokens[mention.last_token - 1].span.end};
+  // One more mention, still without what it comes from. Its place in the row lasts until the next.
+  MentionRecord& add(KindId kind, std::uint32_t type, Span tokens) {
+    MentionRecord& mention = out_.mentions.add();
+    mention.span.begin = s_.text.tokens[tokens.begin].span.begin;
+    mention.span.end = s_.text.tokens[tokens.end - 1].span.end;
+    mention.rule = nullptr;
+    mention.kind = kind;
+    mention.type = type;
+    mention.entry = 0;
+    mention.first_token = tokens.begin;
+    mention.last_token = tokens.end;
     mention.block = block_;
-    out_.mentions.push_back(mention);
-    if (mention.hidden) return;
+    mention.parts_begin = 0;
+    mention.parts = 0;
+    mention.hidden = false;
+    return mention;
+  }
+
+  // Tells the block of its latest mention.
+  void tell(const MentionRecord& mention) {
     ++out_.kind_begin[mention.kind + 1];
     wake(rules_.signs.mentions, mention.type, s_.woken_mentions);
     const Signs& signs = rules_.signs;
     const auto shown = signs.of(signs.shown, mention.type);
+    const auto number = static_cast<std::uint32_t>(out_.mentions.size() - 1);
     s_.text.add(number, mention.type, mention.first_token, mention.last_token, shown);
     // A long one matters also where no match begins: it covers tokens.
     const bool covers = mention.last_token - mention.first_token > 1;
-    s_.starts.add(covers ? shown : signs.of(signs.mention_starts, mention.type),
-                  mention.first_token);
+    s_.starts.add(mention.first_token,
+                  covers ? shown : signs.of(signs.mention_starts, mention.type));
   }
 
   void run(std::size_t index) {
@@ -158,11 +169,11 @@ class BlockReader {
     Line& line = s_.line;
     line.read(rules_, index, s_.text);
     std::uint32_t free = 0;  // first token behind the last mention met
-    for (std::size_t word = 0; word < s_.starts.words(); ++word) {
-      std::uint64_t tokens = s_.starts.word(index, word);
+    for (std::size_t n = 0; 64 * n < s_.text.tokens.size(); ++n) {
+      std::uint64_t tokens = s_.starts.with(index, n);
       for (; tokens != 0; tokens &= tokens - 1) {
-        const auto token = static_cast<std::uint32_t>(
-            64 * word + static_cast<std::size_t>(std::countr_zero(tokens)));
+        const auto token =
+            static_cast<std::uint32_t>(64 * n + static_cast<std::size_t>(std::countr_zero(tokens)));
         if (token < free) continue;
         const Line::Piece piece = line.piece_at(token);
         if (piece.mention != kNoMention) free = piece.last_token;
@@ -250,17 +261,15 @@ class BlockReader {
     for (const Candidate& c : s_.candidates) {
       if (c.first_token < free) continue;
       free = c.last_token;
-      const auto parts_begin = static_cast<std::uint32_t>(out_.parts.size());
+      const std::size_t parts_begin = out_.parts.size();
       if (c.rule) add_parts(c);
-      add({.rule = c.rule,
-           .kind = family.kind,
-           .type = c.type,
-           .entry = c.entry,
-           .first_token = c.first_token,
-           .last_token = c.last_token,
-           .parts_begin = parts_begin,
-           .parts = static_cast<std::uint8_t>(out_.parts.size() - parts_begin),
-           .hidden = c.rule && rules_.model.rules[c.rule->rule].yields_nothing});
+      MentionRecord& mention = add(family.kind, c.type, {c.first_token, c.last_token});
+      mention.rule = c.rule;
+      mention.entry = c.entry;
+      mention.parts_begin = static_cast<std::uint32_t>(parts_begin);
+      mention.parts = static_cast<std::uint8_t>(out_.parts.size() - parts_begin);
+      mention.hidden = c.rule && rules_.model.rules[c.rule->rule].yields_nothing;
+      if (!mention.hidden) tell(mention);
     }
   }
 
@@ -334,7 +343,7 @@ Analysis RuleSet::analyse(std::string_view text, std::span<const Span> blocks,
   }
   data.kind_begin.assign(kinds + 1, 0);
   // Department news have a mention in every four or five bytes; longer texts may be of anything.
-  data.mentions.reserve(std::min<std::size_t>(text.size() / 3, 4096));
+  if (!blocks.empty()) data.mentions.reserve(std::min<std::size_t>(text.size() / 3, 4096));
   BlockReader reader(*data_, data, scratch);
   for (const Span block : blocks) {
     for (std::uint32_t begin = block.begin; begin < block.end && !deadline.passed();) {

@@ -1,45 +1,47 @@
 // A block while it is read: its tokens, and the mentions found in it so far.
 #pragma once
 
-#include <bit>
+#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 
+#include "extractor/base/scan.h"
 #include "extractor/grammar/row.h"
 #include "extractor/grammar/tokenize.h"
 
 namespace bangvang::grammar {
 
-// Sets of a block's tokens, as rows of bits.
-class TokenSets {
+// For each token of a block a set of families, as bits, 64 a word.
+class FamilySets {
  public:
-  // Empties all; there are `sets` of them over `tokens` tokens.
-  void reset(std::size_t sets, std::size_t tokens) {
-    words_ = tokens / 64 + 1;
-    bits_.assign(sets * words_, 0);
+  // Empties all: `words` for each of the tokens.
+  void reset(std::size_t words, std::size_t tokens) {
+    words_ = words;
+    tokens_ = (tokens + 15) / 16 * 16;
+    bits_.assign(words * tokens_, 0);
   }
-  void add(std::size_t set, std::uint32_t token) {
-    bits_[set * words_ + token / 64] |= std::uint64_t{1} << token % 64;
+  void add(std::uint32_t token, std::span<const std::uint64_t> families) {
+    std::uint64_t* at = bits_.begin() + token;
+    for (std::size_t word = 0; word < words_; ++word, at += tokens_) *at |= families[word];
   }
-  // Adds a token to many sets: `sets` are bits, set 64 * n and following in word n.
-  void add(std::span<const std::uint64_t> sets, std::uint32_t token) {
-    const std::uint64_t bit = std::uint64_t{1} << token % 64;
-    std::uint64_t* row = bits_.begin() + token / 64;
-    for (const std::uint64_t word : sets) {
-      for (std::uint64_t left = word; left != 0; left &= left - 1) {
-        row[static_cast<std::size_t>(std::countr_zero(left)) * words_] |= bit;
-      }
-      row += 64 * words_;
+  // Those of tokens 64 * n and following whose set has a family, the first in the lowest bit.
+  std::uint64_t with(std::size_t family, std::size_t n) const {
+    const std::uint64_t* const sets = words_of(family);
+    std::uint64_t found = 0;
+    for (std::size_t i = 64 * n; i < std::min(tokens_, 64 * n + 64); i += 16) {
+      found |= bits_of_sixteen(sets + i, family % 64) << i % 64;
     }
+    return found;
   }
-  std::size_t words() const { return words_; }
-  // Tokens 64 * word and following, the first in the lowest bit.
-  std::uint64_t word(std::size_t set, std::size_t word) const { return bits_[set * words_ + word]; }
-  const std::uint64_t* set(std::size_t set) const { return bits_.begin() + set * words_; }
+  // By token: the word of its set that a family is in, as bit family % 64.
+  const std::uint64_t* words_of(std::size_t family) const {
+    return bits_.begin() + family / 64 * tokens_;
+  }
 
  private:
-  std::size_t words_ = 0;
   Row<std::uint64_t> bits_;
+  std::size_t words_ = 0, tokens_ = 0;  // tokens: with room for whole sixteens
 };
 
 inline constexpr std::uint32_t kNoMention = UINT32_MAX;
@@ -50,11 +52,11 @@ class BlockText {
 
   // Forgets all mentions; those that follow are numbered from `first_mention` on.
   // Requires: the tokens are those of the new block.
-  void reset(std::size_t families, std::uint32_t first_mention) {
+  void reset(std::size_t family_words, std::uint32_t first_mention) {
     first_mention_ = first_mention;
     longest_at_.assign(tokens.size(), kNoMention);
     mentions_.clear();
-    shown_.reset(families, tokens.size());
+    shown_.reset(family_words, tokens.size());
   }
 
   // Tells of mention `number` of a type, and of the families whose line shows it.
@@ -62,14 +64,16 @@ class BlockText {
   void add(std::uint32_t number, std::uint32_t type, std::uint32_t first_token,
            std::uint32_t last_token, std::span<const std::uint64_t> families) {
     std::uint32_t* before = &longest_at_[first_token];
-    while (*before != kNoMention && placed(*before).last_token >= last_token) {
+    while (*before != kNoMention && mentions_[*before - first_mention_].last_token >= last_token) {
       before = &mentions_[*before - first_mention_].next;
     }
-    const Placed mention{type, last_token, *before};
-    *before = number;
-    while (mentions_.size() < number - first_mention_) mentions_.push_back({});  // untold ones
-    mentions_.push_back(mention);
-    shown_.add(families, first_token);
+    const std::uint32_t next = std::exchange(*before, number);
+    while (mentions_.size() < number - first_mention_) mentions_.add();  // untold ones
+    Placed& mention = mentions_.add();
+    mention.type = type;
+    mention.last_token = last_token;
+    mention.next = next;
+    shown_.add(first_token, families);
   }
 
   // What is known of a mention, and the one that begins with the same token and comes next: the
@@ -77,18 +81,20 @@ class BlockText {
   struct Placed {
     std::uint32_t type, last_token, next;
   };
-  // The longest mention that begins with a token, or kNoMention.
-  std::uint32_t longest_at(std::uint32_t token) const { return longest_at_[token]; }
-  const Placed& placed(std::uint32_t number) const { return mentions_[number - first_mention_]; }
+  // By token: the longest mention that begins with it, or kNoMention.
+  const std::uint32_t* longest() const { return longest_at_.begin(); }
+  // The mentions from first_mention() on, till the next is told of.
+  const Placed* mentions() const { return mentions_.begin(); }
+  std::uint32_t first_mention() const { return first_mention_; }
 
-  // Tokens that mentions begin with, by family whose line shows them.
-  const TokenSets& shown() const { return shown_; }
+  // By token: the families whose line shows a mention that begins with it.
+  const FamilySets& shown() const { return shown_; }
 
  private:
   std::uint32_t first_mention_ = 0;
   Row<std::uint32_t> longest_at_;
   Row<Placed> mentions_;
-  TokenSets shown_;
+  FamilySets shown_;
 };
 
 }  // namespace bangvang::grammar

@@ -11,7 +11,7 @@ BlockText text_of(const RuleSet::Data& rules, const Analysis::Data& data, std::u
   BlockText text;
   tokenize(data.text, data.blocks[block], rules.names.vocabulary, rules.abbreviations, text.tokens);
   for (Token& token : text.tokens) token.sign = rules.sign_of(token, data.text);
-  text.reset(rules.families.size(), 0);
+  text.reset(rules.signs.family_words, 0);
   for (std::uint32_t i = 0; i < data.mentions.size(); ++i) {
     const MentionRecord& m = data.mentions[i];
     if (m.block != block || m.hidden) continue;

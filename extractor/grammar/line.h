@@ -23,7 +23,7 @@ class Line final : public SymbolLine {
   // Begins the line of a family over `block`; both outlive it.
   void read(const RuleSet::Data& rules, std::size_t family, const BlockText& block);
 
-  Symbol of_token(std::uint32_t token) const { return tokens_[block_->tokens[token].sign]; }
+  Symbol of_token(std::uint32_t token) const { return tokens_[token_at_[token].sign]; }
 
   // A word that no mention begins with and no rule names.
   bool is_other(std::uint32_t token) const {
@@ -32,11 +32,9 @@ class Line final : public SymbolLine {
 
   // The longest mention the family sees that begins with a token, or kNoMention.
   std::uint32_t mention_at(std::uint32_t token) const {
-    if ((shown_[token / 64] >> token % 64 & 1) == 0) return kNoMention;
-    std::uint32_t m = block_->longest_at(token);
-    while (m != kNoMention && of_type(block_->placed(m).type) == kInvisible) {
-      m = block_->placed(m).next;
-    }
+    if ((shown_[token] >> family_bit_ & 1) == 0) return kNoMention;
+    std::uint32_t m = longest_at_[token];
+    while (m != kNoMention && of_type(placed(m).type) == kInvisible) m = placed(m).next;
     return m;
   }
   // The longest mention the family sees at a token, else the token itself.
@@ -47,17 +45,17 @@ class Line final : public SymbolLine {
   }
   // A mention with those on the same words.
   Piece piece_of(std::uint32_t token, std::uint32_t mention) const {
-    const BlockText::Placed& first = block_->placed(mention);
+    const BlockText::Placed& first = placed(mention);
     Symbol symbol = of_type(first.type);
     const bool others =
-        first.next != kNoMention && block_->placed(first.next).last_token == first.last_token;
+        first.next != kNoMention && placed(first.next).last_token == first.last_token;
     if (others) symbol = with_others(first, symbol);
     return {token, first.last_token, mention, symbol};
   }
 
   // The symbol of the piece that begins with a token; kNothing at the line's end.
   Symbol symbol_at(std::uint32_t token) const {
-    return token < block_->tokens.size() ? piece_at(token).symbol : kNothing;
+    return token < count_ ? piece_at(token).symbol : kNothing;
   }
 
   // The place of a piece. Places of earlier pieces may be forgotten.
@@ -94,14 +92,26 @@ class Line final : public SymbolLine {
   Symbol of_type(std::uint32_t type) const { return types_[type]; }
   Symbol with_others(const BlockText::Placed& first, Symbol symbol) const;
 
-  const BlockText* block_ = nullptr;
+  const BlockText::Placed& placed(std::uint32_t mention) const {
+    return mentions_[mention - first_mention_];
+  }
+
+  // Of the block. Nothing is added to it while a line of it is read.
+  const Token* token_at_ = nullptr;
+  std::uint32_t count_ = 0;
+  const std::uint32_t* longest_at_ = nullptr;
+  const BlockText::Placed* mentions_ = nullptr;
+  std::uint32_t first_mention_ = 0;
+
   const Alphabet* alphabet_ = nullptr;
-  const Symbol* tokens_ = nullptr;        // by sign
-  const Symbol* types_ = nullptr;         // by type of mention
-  const std::uint64_t* shown_ = nullptr;  // tokens that mentions begin with, as bits
-  std::size_t place_ = 0;                 // last sought
-  std::vector<Piece> pieces_;             // by symbol, with room for more
-  std::uint32_t next_token_ = 0;          // behind the last piece
+  const std::uint64_t* shown_ =
+      nullptr;  // by token: whether mentions begin with it, at family_bit_
+  std::size_t family_bit_ = 0;
+  const Symbol* tokens_ = nullptr;  // by sign
+  const Symbol* types_ = nullptr;   // by type of mention
+  std::size_t place_ = 0;           // last sought
+  std::vector<Piece> pieces_;       // by symbol, with room for more
+  std::uint32_t next_token_ = 0;    // behind the last piece
 };
 
 }  // namespace bangvang::grammar

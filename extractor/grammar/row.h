@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -13,7 +14,7 @@ namespace bangvang::grammar {
 
 template <class T>
 class Row {
-  static_assert(std::is_trivially_copyable_v<T>);
+  static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
  public:
   void clear() { size_ = 0; }
@@ -28,6 +29,12 @@ class Row {
       return;
     }
     values_[size_++] = value;
+  }
+  // One more, of whatever value: all its members are to be set, in place.
+  T& add() {
+    if (size_ == room_) [[unlikely]]
+      grow(size_ + 1);
+    return values_[size_++];
   }
   void assign(std::size_t size, const T& value) {
     reserve(size);
@@ -55,13 +62,18 @@ class Row {
  private:
   [[gnu::noinline]] void grow(std::size_t least) {
     const std::size_t room = std::max({least, 2 * room_, std::size_t{64}});
-    auto values = std::make_unique_for_overwrite<T[]>(room);
+    // Not by new T[]: members with initialisers would be written for nothing.
+    Values values(static_cast<T*>(::operator new(room * sizeof(T))));
     std::copy_n(values_.get(), size_, values.get());
     values_ = std::move(values);
     room_ = room;
   }
 
-  std::unique_ptr<T[]> values_;
+  struct Release {
+    void operator()(T* values) const { ::operator delete(values); }
+  };
+  using Values = std::unique_ptr<T[], Release>;
+  Values values_;
   std::size_t size_ = 0, room_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -74,11 +75,12 @@ class Compiler {
       per_family_.emplace_back(*family, first);
     }
     signs_.family_words = families.size() / 64 + 1;
-    signs_.tokens.wakes_begin = signs_.mentions.wakes_begin = {0};
+    signs_.tokens.wakes_begin = signs_.mentions.wakes_begin = {0, 0};
   }
 
   Signs run(std::size_t terminals, std::size_t types) {
     std::unordered_map<std::string, std::uint32_t> known;
+    alarms_ = {{{}, 0}};
     std::string row(families_.size(), '\0');
     for (std::uint32_t t = 0; t < terminals; ++t) {
       for (std::size_t f = 0; f < families_.size(); ++f) {
@@ -93,6 +95,7 @@ class Compiler {
       }
       signs_.of_terminal.push_back(it->second);
     }
+    alarms_ = {{{}, 0}};
     for (std::uint32_t t = 0; t < types; ++t) {
       for (std::size_t f = 0; f < families_.size(); ++f) {
         row[f] = static_cast<char>(families_[f]->alphabet.of_type(t));
@@ -111,12 +114,18 @@ class Compiler {
 
  private:
   void add(SignTable& table, const std::string& row, bool alone) {
+    std::vector<SignTable::Wakes> all;
     for (std::size_t f = 0; f < row.size(); ++f) {
       const auto symbol = static_cast<Symbol>(row[f]);
       table.symbols.push_back(symbol);
       const auto& wakes = per_family_[f].wakes(symbol, alone);
-      table.wakes.insert(table.wakes.end(), wakes.begin(), wakes.end());
+      all.insert(all.end(), wakes.begin(), wakes.end());
     }
+    const auto [alarm, fresh] =
+        alarms_.emplace(std::move(all), static_cast<std::uint32_t>(table.alarms()));
+    table.alarm_of.push_back(alarm->second);
+    if (!fresh) return;
+    table.wakes.insert(table.wakes.end(), alarm->first.begin(), alarm->first.end());
     table.wakes_begin.push_back(static_cast<std::uint32_t>(table.wakes.size()));
   }
 
@@ -145,6 +154,7 @@ class Compiler {
 
   const Families& families_;
   std::vector<FamilySigns> per_family_;
+  std::map<std::vector<SignTable::Wakes>, std::uint32_t> alarms_;  // of the table at hand
   Signs signs_;
 };
 

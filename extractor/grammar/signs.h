@@ -2,6 +2,7 @@
 // begin, and which rules wake.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -25,15 +26,18 @@ struct SignTable {
   struct Wakes {
     std::uint32_t word;  // of RuleWords
     std::uint64_t rules;
+    friend auto operator<=>(const Wakes&, const Wakes&) = default;
   };
 
   std::vector<Symbol> symbols;             // a row of all signs for each family
-  std::vector<Wakes> wakes;                // sorted by sign
-  std::vector<std::uint32_t> wakes_begin;  // by sign, and one more
+  std::vector<std::uint32_t> alarm_of;     // by sign: signs that wake the same rules share an alarm
+  std::vector<Wakes> wakes;                // sorted by alarm; that of number 0 wakes none
+  std::vector<std::uint32_t> wakes_begin;  // by alarm, and one more
 
-  std::size_t size() const { return wakes_begin.size() - 1; }
-  std::span<const Wakes> woken_by(std::uint32_t sign) const {
-    return {wakes.data() + wakes_begin[sign], wakes_begin[sign + 1] - wakes_begin[sign]};
+  std::size_t size() const { return alarm_of.size(); }
+  std::size_t alarms() const { return wakes_begin.size() - 1; }
+  std::span<const Wakes> woken_by(std::uint32_t alarm) const {
+    return {wakes.data() + wakes_begin[alarm], wakes_begin[alarm + 1] - wakes_begin[alarm]};
   }
 };
 
