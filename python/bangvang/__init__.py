@@ -15,6 +15,7 @@ from . import _core
 from ._documents import Document, documents
 from ._errors import Error, ExtractionError, GrammarError
 from ._extractor import Explanation, Extractor, explain_html, extract, extract_batch
+from ._records import records
 from ._text import fold, normalise
 from .results import Extraction
 
@@ -25,7 +26,7 @@ if _metadata.version("bangvang") != __version__:
 
 __all__ = ["Document", "Error", "Explanation", "Extraction", "ExtractionError", "Extractor", "GrammarError",
            "documents", "explain_html", "extract", "extract_batch", "extract_table", "event_tables",
-           "fold", "normalise"]
+           "fold", "normalise", "records"]
 
 
 def __getattr__(name: str):  # pyarrow is loaded by those who want tables

@@ -13,6 +13,10 @@ def path() -> str:
     return str(pathlib.Path(__file__).with_name("bin") / "bangvang")
 
 
+def environment() -> dict[str, str]:
+    """What it runs in."""
+    return {**os.environ, "BANGVANG_GRAMMARS": grammar_directory()}
+
+
 def main() -> None:
-    os.environ.setdefault("BANGVANG_GRAMMARS", grammar_directory())
-    os.execv(path(), ["bangvang", *sys.argv[1:]])
+    os.execve(path(), ["bangvang", *sys.argv[1:]], environment())

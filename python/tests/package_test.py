@@ -14,7 +14,7 @@ import tempfile
 import unittest
 
 import bangvang
-from bangvang import _command, _core, _documents, _extractor, _text, results
+from bangvang import _command, _core, _documents, _extractor, _records, _text, results
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARTICLE = "Khối thi đua số 3 họp. Sở Y tế làm Trưởng khối năm 2024."
@@ -160,6 +160,28 @@ class Results(unittest.TestCase):
         self.assertEqual(pickle.loads(pickle.dumps(found)), found)
 
 
+class Records(unittest.TestCase):
+    def test_they_are_those_of_an_ingest_of_the_articles(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store, direct = f"{folder}/kept.db", f"{folder}/direct.db"
+            found = bangvang.records(bangvang.extract_batch(bangvang.documents(ROOT / "corpus/awards")),
+                                     store=store)
+            command("ingest", "--store", direct, "corpus/awards")
+            for kind, of_kind in found.items():
+                told = [json.loads(line) for line in command(
+                    "export", kind, "--format", "jsonl", "--store", direct).stdout.splitlines()]
+                for record in [*of_kind, *told]:
+                    record.pop("changed_at")
+                self.assertEqual(of_kind, told)
+            self.assertGreater(len(found["awards"]), 20)
+            kept = command("export", "awards", "--format", "jsonl", "--store", store).stdout
+            self.assertEqual(len(kept.splitlines()), len(found["awards"]))
+
+    def test_a_store_that_cannot_be_used_is_an_error(self):
+        with self.assertRaisesRegex(bangvang.Error, "/nowhere/a.db"):
+            bangvang.records([bangvang.extract(ARTICLE)], store="/nowhere/a.db")
+
+
 class Explanations(unittest.TestCase):
     def test_a_page_equals_the_commands(self):
         page = ROOT / "corpus/pages/nukeviet-huan-chuong-truong-hoc.html"
@@ -277,7 +299,7 @@ class Package(unittest.TestCase):
 
 
 def load_tests(loader, tests, pattern):
-    for module in (bangvang, _documents, _extractor, _text):
+    for module in (bangvang, _documents, _extractor, _records, _text):
         tests.addTests(doctest.DocTestSuite(module))
     tests.addTests(doctest.DocTestSuite(_core, extraglobs={"Document": bangvang.Document}))
     return tests
