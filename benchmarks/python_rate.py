@@ -108,20 +108,24 @@ def python(folder, rounds=7):
 
 
 def processor_seconds(processes):
-    """What the process groups of a cluster's workers have used so far, with all they started."""
+    """What the process groups of a cluster's workers have used so far, with all they started: in Java, in
+    Python."""
     groups = {process.pid for process in processes}
-    ticks = 0
+    ticks = {"java": 0, "python": 0}
     for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rsplit(") ", 1)[1].split()
+            name, fields = stat.read_text().split("(", 1)[1].rsplit(") ", 1)
         except OSError:
             continue
+        fields = fields.split()
         if int(fields[2]) in groups:
-            ticks += sum(int(value) for value in fields[11:15])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            # Of children that have ended only Python's count: its workers end, executors outlive the job.
+            ticks["java" if name == "java" else "python"] += sum(map(int, fields[11:13 if name == "java" else 15]))
+    return [value / os.sysconf("SC_CLK_TCK") for value in ticks.values()]
 
 
 def spark_run(scratch, folder, workers, name):
+    """The extractions, and the processor seconds of Java and Python, all executors together."""
     import cluster
     out = scratch / f"out-{name}"
     with cluster.Cluster(scratch / f"cluster-{name}", workers=workers) as spark:
@@ -132,29 +136,33 @@ def spark_run(scratch, folder, workers, name):
                                text=True, env=cluster.ENVIRONMENT)
         used = idle
         while job.poll() is None:
-            used = max(used, processor_seconds(spark.workers))
+            used = list(map(max, used, processor_seconds(spark.workers)))
             time.sleep(0.1)
         wall = time.monotonic() - begin
-        done = json.loads(job.stdout.read().splitlines()[-1])
+        if job.returncode not in (0, 1):
+            sys.exit("the job failed")
     import pyarrow.dataset
     rows = pyarrow.dataset.dataset(out / "articles", format="parquet").to_table(["extraction"])
-    return sorted(rows["extraction"].to_pylist()), used - idle, wall, done
+    return sorted(rows["extraction"].to_pylist()), [b - a for a, b in zip(idle, used)], wall
 
 
 def spark(scratch, folder, count):
     """Executors' processor time for all pages less that for a tenth of them: without their start."""
     told, base = command_rate(folder)
     pages.write(scratch / "few", count // 10, 12)
-    print("| executors of one core | wall seconds | articles a second and core, start left out | of the "
-          "command | processor seconds of starts |\n|---|---|---|---|---|")
+    print(f"`bangvang extract --jobs 1`: {base:.0f} articles a second and core\n\n"
+          "| executors of one core | wall seconds | articles a second and core | of the command | of that time in "
+          "Python | in Java | processor seconds of starts |\n|---|---|---|---|---|---|---|")
     for workers in (1, 2):
-        few, few_seconds, _, _ = spark_run(scratch, scratch / "few", workers, f"few-{workers}")
-        found, used, wall, _ = spark_run(scratch, folder, workers, str(workers))
+        few, few_used, _ = spark_run(scratch, scratch / "few", workers, f"few-{workers}")
+        found, used, wall = spark_run(scratch, folder, workers, str(workers))
         if found != sorted(told):
             sys.exit(f"{workers} executors: other answers than the command's")
-        rate = (len(found) - len(few)) / (used - few_seconds)
-        start = few_seconds - len(few) / rate
-        print(f"| {workers} | {wall:.0f} | {rate:.0f} | {100 * rate / base:.0f} % | {start:.0f} |")
+        java, python = (more - less for more, less in zip(used, few_used))
+        rate = (len(found) - len(few)) / (java + python)
+        start = sum(few_used) - len(few) / rate
+        print(f"| {workers} | {wall:.0f} | {rate:.0f} | {100 * rate / base:.0f} % | "
+              f"{100 * python / (java + python):.0f} % | {100 * java / (java + python):.0f} % | {start:.0f} |")
 
 
 def resident():

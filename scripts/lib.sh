@@ -93,6 +93,7 @@ build() {
 # that python/requirements.txt pins.
 python_package() {
   need "${python_packages[@]}"
+  build dev
   local venv=$root/build/venv-python
   [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
   "$venv/bin/pip" install -q --disable-pip-version-check -r python/requirements.txt
@@ -100,6 +101,33 @@ python_package() {
   "$venv/bin/pip" install -q --disable-pip-version-check --no-build-isolation --no-deps \
     -C build-dir="$root/build/python" -C cmake.define.BANGVANG_INSTALLED="$root/build/dev-installed" \
     ./python
+}
+
+# The mirror this machine takes a release from.
+mirror() {
+  local line
+  line=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' 'Created-By: Packages' |
+    grep -m 1 -E "^[^ ]+ $1 main$" || true)
+  [ -n "$line" ] || line=http://deb.debian.org/debian
+  echo "${line%% *}"
+}
+
+# A bare Debian system of this release in a new folder, with the packages named (commas between), made by
+# debootstrap as root; one with a compiler would prove nothing.
+bare_system() {
+  local system=$1 suite
+  suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
+  need "${try_packages[@]}"
+  if [ -z "${http_proxy:-}" ]; then
+    eval "$(apt-config shell http_proxy Acquire::http::Proxy)"
+    [ -z "${http_proxy:-}" ] || export http_proxy
+  fi
+  as_root debootstrap --variant=minbase --include="$2" "$suite" "$system" "$(mirror "$suite")" \
+    >"$system.log" || { tail "$system.log"; return 1; }
+  if as_root chroot "$system" sh -c 'command -v cc || command -v c++ || command -v gcc'; then
+    echo "the bare system has a compiler, so it proves nothing" >&2
+    return 1
+  fi
 }
 
 # Stages. `begin NAME` closes the stage before it; at the end of the script, however it comes about,

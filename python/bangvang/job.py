@@ -57,8 +57,7 @@ def _failure(file: File, error: ExtractionError, near: str = "") -> dict[str, ty
             "message": error.reason}
 
 
-def _success(file: File, document: typing.Any, line: bytes) -> dict[str, typing.Any]:
-    extraction = Extraction(line)
+def _success(file: File, document: typing.Any, extraction: Extraction) -> dict[str, typing.Any]:
     article = extraction.article
     year = (article.published or "")[:4]
     return {"input": file.uri, "source": article.source, "url": document.url or article.url,
@@ -88,7 +87,7 @@ def _read(file: File, settings: Settings) -> Iterator[dict[str, typing.Any]]:
                 if isinstance(result, ExtractionError):
                     yield _failure(file, result, near if near == file.path else file.uri)
                 else:
-                    yield _success(file, document, result.to_json().encode())
+                    yield _success(file, document, result)
     except ExtractionError as error:
         yield _failure(file, error)
 

@@ -1,6 +1,8 @@
 """Archives of many pages, made by variation of the corpus.
 
-usage: pages.py FOLDER PAGES FILES
+usage: pages.py FOLDER PAGES FILES [EVERY]
+
+With EVERY, only each so manieth page is on topic, as on a portal; the others are short news of every day.
 """
 import gzip
 import html
@@ -40,6 +42,15 @@ def varied(page, number):
     return text.replace("</body>", own, 1).encode()
 
 
+def everyday(sentences, number):
+    """A short page on nothing that concerns us."""
+    told = [sentences[(number + step * step) % len(sentences)] for step in range(4)]
+    day = f"20{number % 3 + 19}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    return (f"<html><head><meta charset=utf-8><title>{told[0]}</title><meta "
+            f"property=article:published_time content={day}></head><body><h1>{told[0]}</h1><div class=content>"
+            f"<p>{told[1]} {told[2]}</p><p>{told[3]} Tin số {number}.</p></div></body></html>").encode()
+
+
 def record(url, body):
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
     number = int.from_bytes(url.encode()[-6:], "big")
@@ -49,16 +60,19 @@ def record(url, body):
     return gzip.compress(head.encode() + http + b"\r\n\r\n", 1, mtime=0)
 
 
-def write(folder, pages, files):
+def write(folder, pages, files, every=1):
     folder.mkdir(parents=True, exist_ok=True)
     shapes = templates()
+    sentences = (ROOT / "benchmarks/off_topic.txt").read_text().splitlines()
     outputs = [open(folder / f"part-{i:03}.warc.gz", "wb") for i in range(files)]
     for number in range(pages):
         url = f"https://tin{number % 40}.example.vn/tin-{number:06}.html"
-        outputs[number % files].write(record(url, varied(shapes[number % len(shapes)], number)))
+        page = (everyday(sentences, number) if number % every else
+                varied(shapes[number // every % len(shapes)], number))
+        outputs[number % files].write(record(url, page))
     for output in outputs:
         output.close()
 
 
 if __name__ == "__main__":
-    write(pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    write(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))
