@@ -215,7 +215,7 @@ class BlockReader {
     if (rule.each > 0) {
       add_each(rule, s_.match[static_cast<std::size_t>(rule.each)]);
     } else {
-      add_candidate(rule, self);
+      add_candidate(rule, tokens_of(self));
     }
     // The next match may begin right after the mention: what follows it was only looked at.
     return rule.self > 0 && rule.each < 0 ? self.end : whole.end;
@@ -226,26 +226,43 @@ class BlockReader {
     return {s_.line.first_token(symbols.begin), s_.line.last_token(symbols.end - 1)};
   }
 
-  void add_candidate(const CompiledRule& rule, Span self) {
-    const Span tokens = tokens_of(self), all = tokens_of(s_.match[0]);
+  void add_candidate(const CompiledRule& rule, Span tokens) {
+    const Span all = tokens_of(s_.match[0]);
     Candidate candidate{
         tokens.begin, tokens.end, all.size(), rule.rule + 1,
         rule.type,    &rule,      0,          static_cast<std::uint32_t>(s_.captures.size())};
     for (std::size_t group = 1; group <= rule.matcher.captures(); ++group) {
-      s_.captures.push_back(tokens_of(s_.match[group]));
+      const bool member = static_cast<int>(group) == rule.each;
+      s_.captures.push_back(member ? tokens : tokens_of(s_.match[group]));
     }
     s_.candidates.push_back(candidate);
   }
 
-  // A mention for each of the list's; the capture of the list is narrowed to it.
+  // A mention for each of the list's, also for those within a longer one on the line; the capture
+  // of the list is narrowed to it.
   void add_each(const CompiledRule& rule, Span list) {
+    const auto is_member = [&](const MentionRecord& mention) {
+      return rule.each_kind < 0 || mention.kind == static_cast<KindId>(rule.each_kind);
+    };
     for (std::uint32_t i = list.begin; i < list.end; ++i) {
       const std::uint32_t number = s_.line.mention(i);
       if (number == kNoMention) continue;
-      const MentionRecord& member = out_.mentions[number];
-      if (rule.each_kind >= 0 && member.kind != static_cast<KindId>(rule.each_kind)) continue;
-      s_.match[static_cast<std::size_t>(rule.each)] = {i, i + 1};
-      add_candidate(rule, {i, i + 1});
+      const Span tokens = tokens_of({i, i + 1});
+      if (is_member(out_.mentions[number])) {
+        add_candidate(rule, tokens);
+      } else {
+        add_each_within(rule, tokens);
+      }
+    }
+  }
+
+  void add_each_within(const CompiledRule& rule, Span tokens) {
+    for (std::size_t m = s_.text.first_mention(); m < out_.mentions.size(); ++m) {
+      const MentionRecord& mention = out_.mentions[m];
+      const Span place{mention.first_token, mention.last_token};
+      if (mention.kind == static_cast<KindId>(rule.each_kind) && !mention.hidden &&
+          tokens.contains(place) && place != tokens)
+        add_candidate(rule, place);
     }
   }
 

@@ -10,6 +10,12 @@ namespace {
 std::size_t slot_of(std::uint64_t key, std::size_t mask) {
   return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
 }
+
+// The bit of word `i` of a row; words far on in it have none.
+CapitalBits bit_of(Shape shape, std::size_t i) {
+  if (i >= 32 || (shape != Shape::kLower && shape != Shape::kProper)) return 0;
+  return CapitalBits{1} << (shape == Shape::kLower ? i : 32 + i);
+}
 }  // namespace
 
 std::uint32_t Lexicon::child(std::uint32_t node, WordId word) const {
@@ -50,20 +56,22 @@ std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
 }
 
 void Lexicon::spell(std::uint32_t entry, const std::vector<WordId>& words,
-                    const std::vector<bool>& capitals) {
-  std::uint32_t node = 0, mask = 0;
+                    const std::vector<Asks>& asks) {
+  std::uint32_t node = 0;
+  CapitalBits refused = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     node = make_child(node, words[i]);
-    if (capitals[i] && i < 32) mask |= 1u << i;
+    if (asks[i] != Asks::kNothing) refused |= bit_of(Shape::kLower, i);
+    if (asks[i] == Asks::kAllCapitals) refused |= bit_of(Shape::kProper, i);
   }
   std::int32_t* last = &nodes_[node].accept;
   while (*last >= 0) {
     const Accept& known = accepts_[static_cast<std::size_t>(*last)];
-    if (known.kind == entries_[entry].kind && known.capitals == mask) return;
+    if (known.kind == entries_[entry].kind && known.refused == refused) return;
     last = &accepts_[static_cast<std::size_t>(*last)].next;
   }
   *last = static_cast<std::int32_t>(accepts_.size());
-  accepts_.push_back({entry, entries_[entry].kind, entries_[entry].type, mask, -1});
+  accepts_.push_back({entry, entries_[entry].kind, entries_[entry].type, refused, -1});
 }
 
 std::set<std::vector<std::uint32_t>> Lexicon::types_together() const {
@@ -82,13 +90,13 @@ std::set<std::vector<std::uint32_t>> Lexicon::types_together() const {
   return groups;
 }
 
-// Keeps the longest of a kind, of equal ones the first. `lower`: a bit per word in lower case.
-void Lexicon::offer_accepts(std::uint32_t node, std::uint32_t length, std::uint32_t lower,
+// Keeps the longest of a kind, of equal ones the first.
+void Lexicon::offer_accepts(std::uint32_t node, std::uint32_t length, CapitalBits lacking,
                             Row<LexiconHit>& best) const {
   for (std::int32_t a = nodes_[node].accept; a >= 0;) {
     const Accept& accept = accepts_[static_cast<std::size_t>(a)];
     a = accept.next;
-    if (accept.capitals & lower) continue;
+    if (accept.refused & lacking) continue;
     const LexiconHit hit{accept.entry, accept.kind, accept.type, 0, length};
     LexiconHit* const known = std::ranges::find(best, hit.kind, &LexiconHit::kind);
     if (known == best.end()) {
@@ -107,9 +115,9 @@ void Lexicon::finish(std::size_t kinds) {
     Node& node = nodes_[n];
     const Node& parent = nodes_[node.parent];
     lengths[n] = lengths[node.parent] + 1;
-    node.capitals = parent.capitals;
+    node.refused = parent.refused;
     for (std::int32_t a = node.accept; a >= 0; a = accepts_[static_cast<std::size_t>(a)].next) {
-      node.capitals |= accepts_[static_cast<std::size_t>(a)].capitals;
+      node.refused |= accepts_[static_cast<std::size_t>(a)].refused;
     }
     best.assign({hits_.data() + parent.hits_begin, hits_.data() + parent.hits_end});
     offer_accepts(n, lengths[n], 0, best);
@@ -123,7 +131,7 @@ void Lexicon::finish(std::size_t kinds) {
 std::span<const LexiconHit> Lexicon::longest(const Row<Token>& tokens, std::uint32_t at,
                                              std::uint32_t root, Row<LexiconHit>& best) const {
   std::uint32_t node = root, end = at + 1;
-  std::uint32_t lower = tokens[at].shape == Shape::kLower ? 1 : 0;  // a bit per word
+  CapitalBits lacking = bit_of(tokens[at].shape, 0);
   for (; end < tokens.size(); ++end) {
     const Token& token = tokens[end];
     if ((nodes_[node].words >> token.word % 64 & 1) == 0) break;
@@ -131,17 +139,17 @@ std::span<const LexiconHit> Lexicon::longest(const Row<Token>& tokens, std::uint
     const std::uint32_t next = child(node, token.word);
     if (next == 0) break;
     node = next;
-    if (token.shape == Shape::kLower && end - at < 32) lower |= 1u << (end - at);
+    lacking |= bit_of(token.shape, end - at);
   }
   const Node& last = nodes_[node];
-  if ((last.capitals & lower) == 0) {
+  if ((last.refused & lacking) == 0) {
     return {hits_.data() + last.hits_begin, hits_.data() + last.hits_end};
   }
   best.clear();
   node = 0;
   for (std::uint32_t i = at; i < end; ++i) {
     node = child(node, tokens[i].word);
-    offer_accepts(node, i + 1 - at, lower, best);
+    offer_accepts(node, i + 1 - at, lacking, best);
   }
   return {best.begin(), best.end()};
 }

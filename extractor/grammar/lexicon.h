@@ -22,6 +22,13 @@ struct Entry {
   std::vector<std::string> cells;
 };
 
+// What a word of a spelling asks of the capitals of a token.
+enum class Asks : std::uint8_t { kNothing, kCapital, kAllCapitals };
+
+// The capitals a row of words has, or lacks: a bit per word for lower case in the lower half, for a
+// first capital alone in the upper one.
+using CapitalBits = std::uint64_t;
+
 struct LexiconHit {
   std::uint32_t entry, kind, type;
   std::uint32_t first_token, last_token;  // half-open; counted from the first one in a lexicon
@@ -35,10 +42,9 @@ class Lexicon {
     entries_.push_back(std::move(entry));
     return static_cast<std::uint32_t>(entries_.size() - 1);
   }
-  // `capitals[i]`: word i of the spelling asks for a token that is not in lower case.
+  // `asks[i]`: what word i of the spelling asks of a token's capitals.
   // Of two equal spellings of one kind the first stays.
-  void spell(std::uint32_t entry, const std::vector<WordId>& words,
-             const std::vector<bool>& capitals);
+  void spell(std::uint32_t entry, const std::vector<WordId>& words, const std::vector<Asks>& asks);
 
   // Prepares for match(), once all is spelled.
   void finish(std::size_t kinds);
@@ -74,8 +80,8 @@ class Lexicon {
  private:
   struct Accept {
     std::uint32_t entry, kind, type;
-    std::uint32_t capitals;  // bit per word
-    std::int32_t next;       // further spelling that ends here, or -1
+    CapitalBits refused;
+    std::int32_t next;  // further spelling that ends here, or -1
   };
   struct Node {
     std::int32_t accept = -1;  // index into accepts_, or -1
@@ -83,7 +89,7 @@ class Lexicon {
     std::uint64_t words = 0;  // a sieve of the words that go on from here, by their last bits
     // Of the spellings that end on the way here, the longest of each kind: in hits_.
     std::uint32_t hits_begin = 0, hits_end = 0;
-    std::uint32_t capitals = 0;  // a bit per word for which some of them ask for a capital
+    CapitalBits refused = 0;  // by some of them
   };
   struct Edge {
     std::uint64_t key = 0;  // node << 32 | word
@@ -94,7 +100,7 @@ class Lexicon {
   void insert(std::uint64_t key, std::uint32_t child);
   std::span<const LexiconHit> longest(const Row<Token>& tokens, std::uint32_t at,
                                       std::uint32_t root, Row<LexiconHit>& best) const;
-  void offer_accepts(std::uint32_t node, std::uint32_t length, std::uint32_t lower,
+  void offer_accepts(std::uint32_t node, std::uint32_t length, CapitalBits lacking,
                      Row<LexiconHit>& best) const;
 
   std::vector<Entry> entries_;

@@ -18,7 +18,8 @@ namespace bangvang::grammar {
 // A word as a grammar writes it: a capital in it asks for a capital in the text.
 struct WrittenWord {
   WordId word;
-  bool capital;  // a token in lower case does not fit
+  bool capital;       // a token in lower case does not fit
+  bool two_capitals;  // nor one with its first capital alone: «CA» is not «Ca»
 };
 
 struct TokenClass {

@@ -45,7 +45,8 @@ std::vector<WrittenWord> Names::write(std::string_view spelling, bool as_written
     }
     const bool capital = token.type == TokenType::kWord &&
                          (as_written ? token.shape != Shape::kLower : token.shape == Shape::kUpper);
-    words.push_back({vocabulary.add(lowered), capital});
+    const bool two_capitals = token.shape == Shape::kUpper && lowered.size() == 2;
+    words.push_back({vocabulary.add(lowered), capital, two_capitals});
   }
   return words;
 }
@@ -245,20 +246,22 @@ class Loader {
   void spell(const LexiconDef& def, const EntryDef& entry, std::uint32_t id, std::uint32_t type,
              const std::string& spelling) {
     std::vector<WordId> words;
-    std::vector<bool> capitals;
+    std::vector<Asks> asks;
     for (const WrittenWord& w : names_.write(spelling, def.as_written)) {
       words.push_back(w.word);
-      capitals.push_back(w.capital);
+      asks.push_back(w.two_capitals ? Asks::kAllCapitals
+                     : w.capital    ? Asks::kCapital
+                                    : Asks::kNothing);
     }
-    if (def.initial && !words.empty()) {
-      capitals.front() = names_.write(spelling, true).front().capital;
+    if (def.initial && !words.empty() && asks.front() == Asks::kNothing) {
+      asks.front() = names_.write(spelling, true).front().capital ? Asks::kCapital : Asks::kNothing;
     }
     if (words.empty()) {
       errors_.push_back(
           FilePlace{def.file, entry.line}.error("the spelling \"" + spelling + "\" holds no word"));
       return;
     }
-    data_.lexicon.spell(id, words, capitals);
+    data_.lexicon.spell(id, words, asks);
     add_edges(type, edges_of_words(words, names_));
   }
 

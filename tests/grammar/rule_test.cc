@@ -11,6 +11,7 @@ constexpr const char* kLetters = R"(
 "táo tàu" = "jujube"
 "cam" = "orange"
 "TC" = "plum"
+"QMT" = "mangosteen"
 [[rule]]
 id = "sale.sold"
 pattern = 'bán (?P<what>{fruit+}) (?:cho (?P<who>{surname} {cap}))?'
@@ -23,10 +24,12 @@ TEST(Rule, LexiconsTakeTheLongestSpelling) {
             (Strings{"jujube @ táo tàu", "apple @ táo"}));
 }
 
-TEST(Rule, AnySpellingIgnoresCaseButAbbreviationsNeedACapital) {
+TEST(Rule, AnySpellingIgnoresCaseButAbbreviationsNeedCapitals) {
   const RuleSet rules = load(kLetters);
-  EXPECT_EQ(found(rules, "TÁO Táo TC Tc tc", "fruit"),
-            (Strings{"apple @ TÁO", "apple @ Táo", "plum @ TC", "plum @ Tc"}));
+  // Two letters need both: with the first alone they are a syllable like any other.
+  EXPECT_EQ(
+      found(rules, "TÁO Táo TC Tc tc QMT Qmt qmt", "fruit"),
+      (Strings{"apple @ TÁO", "apple @ Táo", "plum @ TC", "mangosteen @ QMT", "mangosteen @ Qmt"}));
 }
 
 TEST(Rule, FillsTemplatesAndLeavesAbsentPartsOut) {
@@ -86,6 +89,27 @@ value = "Sở {member}"
 )");
   EXPECT_EQ(found(rules, "gồm các sở: Y tế; Ngoại vụ.", "agency"),
             (Strings{"Sở Y tế @ Y tế", "Sở Ngoại vụ @ Ngoại vụ"}));
+}
+
+TEST(Rule, EachSeesMembersWithinALongerMention) {
+  const RuleSet rules = load(R"(
+[lexicon.fruit]
+"táo" = "apple"
+"cam" = "orange"
+[[rule]]
+id = "row.sold"
+pattern = 'các loại {fruit} , {fruit}'
+value = "sold"
+[[rule]]
+id = "sale.of_each"
+pattern = '(?P<what>(?P<member>{row}))'
+each = "member"
+each_kind = "fruit"
+value = "{what}: {member}"
+)");
+  EXPECT_EQ(found(rules, "bán các loại táo, cam", "sale"),
+            (Strings{"sold: táo @ táo", "sold: cam @ cam"}));
+  EXPECT_TRUE(found(rules, "bán táo, cam", "sale").empty());
 }
 
 TEST(Rule, NumberClassesOverlap) {
