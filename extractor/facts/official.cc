@@ -93,6 +93,7 @@ class Finder {
   void run() {
     for (const Mention& heading : context_.analysis.of("official_heading")) spread(heading);
     for (const Mention& found : context_.analysis.of("official")) read(found);
+    for (const Mention& found : context_.analysis.of("official_together")) read(found);
     for (const Mention& person : context_.analysis.of("person")) repeat(person);
   }
 
@@ -344,6 +345,13 @@ class Finder {
     for (const Position& other : others) {
       if (other.agency && has_word(kinds, kind_of(*other.agency))) return other.agency;
     }
+    // Who has an office elsewhere has this one there, or above it; what was spoken of before is not
+    // meant.
+    if (std::ranges::any_of(others, [&](const Position& other) {
+          return other.agency && kind_of(*other.agency) != "party" &&
+                 !kind_of(*other.agency).empty();
+        }))
+      return std::nullopt;
     std::string_view heads = title->attr("owner_begins");
     if (heads.empty()) heads = title->attr("agency_begins");
     const std::uint32_t from = context_.analysis.blocks()[office.block()].begin;
