@@ -157,7 +157,16 @@ class Claims {
       term.year = reviewed ? reviewed : planned;
     }
     if (!reviewed && !planned && claim.way != "past") term.year = only_year();
+    if (claim.way == "held" && term.year && succeeded_in(claim, *term.year)) --*term.year;
     return term;
+  }
+
+  // Others are put into the roles for that year: who held one did so before.
+  bool succeeded_in(const Claim& claim, int year) const {
+    return std::ranges::any_of(claims_, [&](const Claim& other) {
+      return other.way == "new" && other.said.year == year &&
+             other.mention.part_text("holder") != claim.mention.part_text("holder");
+    });
   }
 
   // Title or lead speak of the first half of that year.
@@ -208,8 +217,9 @@ Holder holder_of(const Context& context, const Mention& mention) {
   Holder holder{.span = mention.span()};
   const std::string_view tag = mention.attr("tag");
   if (tag == "body") {
-    if (const auto agency = mention.part("name", "agency"))
-      holder.agency = agency_name(context, *agency);
+    // Quốc hội, Chính phủ: part of a name that no rule knows.
+    const auto agency = mention.part("name", "agency");
+    if (agency && agency->attr("uncounted").empty()) holder.agency = agency_name(context, *agency);
   } else if (tag == "locality") {
     if (const auto place = mention.part("name", "place")) holder.agency = place->value();
   } else if (const auto position = mention.part("name", "position")) {
