@@ -179,9 +179,12 @@ struct Anchors {
 // A birth, a founding: no time of the news.
 bool is_past(const Context& context, Span date) {
   constexpr std::uint32_t kNear = 40;  // bytes that the word and what stands between may have
+  // "sinh năm 1987": the date begins within the words.
   const auto words =
-      context.analysis.of("date_past", {date.begin > kNear ? date.begin - kNear : 0, date.begin});
-  return !words.empty() && words.back().span().end + 1 >= date.begin;
+      context.analysis.of("date_past", {date.begin > kNear ? date.begin - kNear : 0, date.end});
+  return std::ranges::any_of(words, [&](const Mention& word) {
+    return word.span().begin < date.begin && word.span().end + 1 >= date.begin;
+  });
 }
 
 Anchors anchors_of(const Context& context, const std::vector<Reading>& readings) {
