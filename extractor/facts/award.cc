@@ -79,11 +79,21 @@ std::vector<Span> units(const grammar::Analysis& analysis) {
   return found;
 }
 
+// A plan, a rule: the title begins with the word for it.
+bool is_ruling(const Context& context) {
+  for (const auto& [block, role] : context.input.blocks) {
+    if (role != BlockRole::kTitle) continue;
+    const auto words = context.analysis.of("award_ruling", block);
+    return !words.empty() && words.front().span().begin == block.begin;
+  }
+  return false;
+}
+
 }  // namespace
 
 void find_awards(Context& context) {
   const grammar::Analysis& analysis = context.analysis;
-  if (analysis.of("award_phrase").empty()) return;
+  if (analysis.of("award_phrase").empty() || is_ruling(context)) return;
   std::vector<Claim> claims;
   Carry carry;
   for (const Span sentence : units(analysis)) {

@@ -63,6 +63,7 @@ struct Name {
   std::string level;
   std::optional<std::string> granter;  // fixed by the form
   std::string branch;                  // whose flag it is: the ministry of a branch
+  std::string recipients;              // who may get it: person, collective, household, between |
 };
 
 // One award with those who get it.

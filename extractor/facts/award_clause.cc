@@ -56,6 +56,11 @@ bool Sentence::says_what_for(std::size_t i) const {
 
 bool Sentence::only_counted(std::size_t i, std::optional<std::size_t> verb) const {
   if (!events_[i].mention.has("count") || verb || item_ || goes_on()) return false;
+  // "40 nhà giáo nhân dân và 570 nhà giáo ưu tú được phong tặng"
+  for (std::size_t j = i + 1; j < events_.size() && events_[j].clause == events_[i].clause; ++j) {
+    if (events_[j].kind == Kind::kAward && !events_[j].mention.has("count")) break;
+    if (is_verb(j)) return tag(j) != "given" || governs_award(j);
+  }
   return std::ranges::none_of(events_, [&](const Event& e) {
     const bool before = e.span.begin < events_[i].span.begin;
     return (before && (e.kind == Kind::kVerb || e.kind == Kind::kScope)) || e.kind == Kind::kList;
@@ -133,15 +138,14 @@ bool Sentence::names_of_group_before() {
   if (claims_.empty() || claims_.back().void_) return false;
   std::vector<Who>& known = claims_.back().who;
   const auto is_group = [](const Who& who) { return who.recipient.kind == "group"; };
-  if (claims_.back().sentence.end + 4 < span_.begin || !std::ranges::all_of(known, is_group))
-    return false;
+  if (claims_.back().sentence.end + 4 < span_.begin) return false;
   std::size_t list = 0;
   std::optional<Who> head;
   for (; list < events_.size() && events_[list].kind != Kind::kList; ++list) {
     const Kind kind = events_[list].kind;
     if (kind == Kind::kWho && events_[list].mention.kind() == "group" && !head) {
       head = who_at(list);
-    } else if (kind != Kind::kReason && kind != Kind::kAside) {
+    } else if (kind != Kind::kReason && kind != Kind::kAside && !is_place(list)) {
       return false;
     }
   }
@@ -151,10 +155,13 @@ bool Sentence::names_of_group_before() {
     return !head ||
            (who.recipient.of == head->recipient.of && (!count || count == head->recipient.count));
   };
-  if (known.empty() || std::ranges::count_if(known, same) != 1) return false;
+  // "Các cá nhân gồm: …" behind the bodies that are named already: more of them.
+  const bool more =
+      head && !head->recipient.count && !known.empty() && std::ranges::none_of(known, is_group);
+  if (!more && (known.empty() || std::ranges::count_if(known, same) != 1)) return false;
   const std::vector<Who> names = names_behind(list, head ? head : std::optional(known.front()));
   if (names.empty()) return false;
-  std::erase_if(known, same);
+  if (!more) std::erase_if(known, same);
   known.insert(known.end(), names.begin(), names.end());
   carry_ = Carry{};
   return true;

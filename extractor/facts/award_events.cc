@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <set>
 
 #include "extractor/facts/award.h"
 #include "extractor/text/normal_text.h"
@@ -20,23 +21,15 @@ struct Source {
 // Where two overlap, the one of the earlier kind stays: a phrase holds its granter, an office its
 // agency.
 constexpr std::array kSources = {
-    Source{"document", Event::Kind::kDocument},
-    Source{"award_phrase", Event::Kind::kAward},
-    Source{"award_verb", Event::Kind::kVerb},
-    Source{"award_basis", Event::Kind::kBasis},
-    Source{"award_party", Event::Kind::kWho},
-    Source{"group", Event::Kind::kWho},
-    Source{"person", Event::Kind::kWho},
-    Source{"position", Event::Kind::kOffice},
-    Source{"agency", Event::Kind::kWho},
-    Source{"award_unit", Event::Kind::kWho},
-    Source{"person_name", Event::Kind::kWho},
-    Source{"place", Event::Kind::kWho},
-    Source{"award_authority", Event::Kind::kOffice},
-    Source{"award_scope", Event::Kind::kScope},
-    Source{"award_reason", Event::Kind::kReason},
-    Source{"award_aside", Event::Kind::kAside},
-    Source{"award_list", Event::Kind::kList},
+    Source{"document", Event::Kind::kDocument}, Source{"award_phrase", Event::Kind::kAward},
+    Source{"award_verb", Event::Kind::kVerb},   Source{"award_basis", Event::Kind::kBasis},
+    Source{"award_party", Event::Kind::kWho},   Source{"group", Event::Kind::kWho},
+    Source{"person", Event::Kind::kWho},        Source{"position", Event::Kind::kOffice},
+    Source{"agency", Event::Kind::kWho},        Source{"award_unit", Event::Kind::kWho},
+    Source{"person_name", Event::Kind::kWho},   Source{"award_row", Event::Kind::kWho},
+    Source{"place", Event::Kind::kWho},         Source{"award_authority", Event::Kind::kOffice},
+    Source{"award_scope", Event::Kind::kScope}, Source{"award_reason", Event::Kind::kReason},
+    Source{"award_aside", Event::Kind::kAside}, Source{"award_list", Event::Kind::kList},
 };
 
 bool is_free(const std::vector<Event>& events, Span span) {
@@ -106,6 +99,31 @@ std::optional<std::string> unit_spoken_of(const Context& context, const Mention&
     std::ranges::for_each(agency.evidence.also, consider);
   }
   return found;
+}
+
+// "Ông được tặng …": somebody addressed so before, or named without an address, where it is one
+// person only; in the same block, else in all that stands before.
+std::optional<std::string> person_spoken_of(const Context& context, const Mention& unit) {
+  const std::string address = text::lower(unit.text()) + " ";
+  const std::uint32_t block = context.analysis.blocks()[unit.block()].begin;
+  for (const std::uint32_t from : {block, std::uint32_t{0}}) {
+    std::set<std::string> addressed, named;
+    for (const Mention& person : context.analysis.of("person", {from, unit.span().begin})) {
+      const std::string name = person_name(context, person);
+      if (text::lower(person.text()).starts_with(address)) addressed.insert(name);
+      if (context.analysis.of("honorific", person.span()).empty()) named.insert(name);
+    }
+    if (addressed.size() == 1) return *addressed.begin();
+    if (!addressed.empty() || named.size() > 1) return std::nullopt;
+    if (!named.empty()) return *named.begin();
+  }
+  return std::nullopt;
+}
+
+// What a mention that only points back stands for.
+std::optional<std::string> spoken_of(const Context& context, const Mention& unit) {
+  return unit.attr("tag") == "person" ? person_spoken_of(context, unit)
+                                      : unit_spoken_of(context, unit);
 }
 
 // A place gets an award only where a name can begin: behind a mark, a verb or a few words. Behind
@@ -209,7 +227,7 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
       const std::uint32_t begin = mention.span().begin;
       if (source.kind == "group" && begin > 0 && context.analysis.text()[begin - 1] == '/')
         continue;
-      if (source.kind == "award_unit" && !unit_spoken_of(context, mention)) continue;
+      if (source.kind == "award_unit" && !spoken_of(context, mention)) continue;
       if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
       const Span span = with_list_head(mention);
       if (is_free(events, span)) {
@@ -243,9 +261,14 @@ Recipient recipient_of(const Context& context, const Mention& mention) {
     return {"household", person ? person_name(context, *person) : mention.value(), {}, {}};
   }
   if (kind == "award_party") return {"agency", mention.part_value("place"), {}, {}};
-  if (kind == "place") return {"agency", mention.value(), {}, {}};
-  if (kind == "award_unit")
-    return {"agency", unit_spoken_of(context, mention).value_or(mention.value()), {}, {}};
+  if (kind == "place" || kind == "award_row") return {"agency", mention.value(), {}, {}};
+  if (kind == "award_unit") {
+    const bool person = mention.attr("tag") == "person";
+    return {person ? "person" : "agency",
+            spoken_of(context, mention).value_or(mention.value()),
+            {},
+            {}};
+  }
   return {"agency", agency_name(context, mention), {}, {}};
 }
 

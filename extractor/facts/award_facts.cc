@@ -91,16 +91,29 @@ bool same_holder(const Claim& a, const Claim& b) {
          a.who.front().recipient == b.who.front().recipient;
 }
 
-// "công bố Quyết định … của Bộ trưởng về việc tặng Kỷ niệm chương. Theo đó, 11 cá nhân được tặng …"
+// "Ban Thường vụ Tỉnh ủy quyết định tặng Huy hiệu Đảng cho 317 đảng viên. Trong đó, 56 đảng viên
+// được trao Huy hiệu 30 năm": who grants an award is told once, where the article names nobody else
+// for the same form.
 void take_granters(std::vector<Claim>& claims) {
   for (std::size_t i = 1; i < claims.size(); ++i) {
-    const Claim& before = claims[i - 1];
     Claim& claim = claims[i];
-    const bool next = before.sentence.end <= claim.sentence.begin &&
-                      before.sentence.end + 4 >= claim.sentence.begin;
-    if (claim.granter.name || !before.granter.name || !before.who.empty() || !next) continue;
-    if (before.name && claim.name && before.name->form == claim.name->form)
-      claim.granter = before.granter;
+    if (claim.granter.name || !claim.name || !claim.status.empty()) continue;
+    const Granter* only = nullptr;
+    for (std::size_t j = 0; j < i; ++j) {
+      const Claim& before = claims[j];
+      const bool same = before.name && before.name->form == claim.name->form &&
+                        before.granter.name && !before.granter.inferred && !before.void_ &&
+                        before.status != "held";
+      if (!same) continue;
+      if (only && *only->name != *before.granter.name) {
+        only = nullptr;
+        break;
+      }
+      only = &before.granter;
+    }
+    if (!only) continue;
+    claim.granter = *only;
+    claim.granter.inferred = true;
   }
 }
 
@@ -171,6 +184,7 @@ class Collector {
     auto name = claim.name;
     if (!name || claim.void_) return;
     if (claim.named_by) name->grades = grades_of(claim.phrase);
+    if (grades_follow(claim)) return;
     auto times = claim.times;
     const Time said = times.empty() ? reason_time(context_, claim) : Time{};
     const std::string status =
@@ -187,10 +201,54 @@ class Collector {
     // "đến nay tỉnh có 18 nghệ nhân ưu tú": how many there are, not who got what.
     if (status == "held" && claim.phrase.has("count") && !claim.verb) return;
     for (std::size_t i = 0; i < claim.who.size(); ++i) {
+      const auto who = fitting(claim.who[i], *name);
+      if (!who) continue;
       for (const auto& grade : grades_for(claim, i, name->grades)) {
-        for (const Time& time : times) add(claim, claim.who[i], *name, grade, time, status);
+        for (const Time& time : times) add(claim, *who, *name, grade, time, status);
       }
     }
+  }
+
+  // "Huân chương Lao động (hạng Ba năm 2001, hạng Nhì năm 2009)": the grades behind it say it all.
+  bool grades_follow(const Claim& claim) const {
+    if (!claim.name || claim.name->grades.size() != 1 || claim.name->grades.front()) return false;
+    return std::ranges::any_of(claims_, [&](const Claim& other) {
+      return other.named_by && *other.named_by == claim.phrase;
+    });
+  }
+
+  // Titles of people go to no body. What only bodies can get is taken by those who lead them: by
+  // that body, where the text gives them just one.
+  std::optional<Who> fitting(const Who& who, const Name& name) const {
+    const auto may = [&](std::string_view kind) {
+      return name.recipients.empty() || name.recipients.find(kind) != std::string::npos;
+    };
+    const Recipient& recipient = who.recipient;
+    // A weak recognition of nobody named is as likely a souvenir.
+    if (name.form == "other" && recipient.kind == "group") return std::nullopt;
+    const bool body = recipient.kind == "agency" || recipient.of == "collective";
+    const bool person = recipient.kind == "person" || recipient.of == "person";
+    if (body) return may("collective") ? std::optional(who) : std::nullopt;
+    if (!person || may("person") || may("household")) return who;
+    if (recipient.kind != "person") return std::nullopt;
+    auto body_led = body_of(*recipient.name);
+    if (!body_led) return std::nullopt;
+    Who led = who;
+    led.recipient = {"agency", std::move(body_led), {}, {}};
+    return led;
+  }
+
+  std::optional<std::string> body_of(const std::string& person) const {
+    const auto& officials = context_.facts.officials;
+    const auto official = std::ranges::find(officials, person, &Official::name);
+    if (official == officials.end()) return std::nullopt;
+    std::optional<std::string> only;
+    for (const Position& position : official->positions) {
+      if (!position.agency || position.former || position.agency == only) continue;
+      if (only) return std::nullopt;
+      only = position.agency;
+    }
+    return only;
   }
 
   // "A được suy tôn … Tiếp sau đó là B được tặng …": what follows the proposal of others without

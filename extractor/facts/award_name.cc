@@ -62,6 +62,7 @@ std::optional<Name> read_name(const Mention& phrase) {
   if (entry) {
     name.form = entry->attr("form");
     name.level = entry->attr("level");
+    name.recipients = entry->attr("recipients");
     if (!entry->attr("granter").empty()) name.granter = std::string(entry->attr("granter"));
   } else if (motto) {
     name.form = motto->attr("form");

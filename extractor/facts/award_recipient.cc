@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "extractor/facts/award_sentence.h"
+#include "extractor/text/normal_text.h"
 
 namespace bangvang::facts::awards {
 
@@ -11,8 +12,25 @@ namespace {
 
 bool is_group(const Who& who) { return who.recipient.kind == "group"; }
 
+// Of so many recipients at least one must have a name that is known, for the names to be told.
+constexpr int kMostUnnamed = 3;
+
 // "nhiều tập thể được tặng", "các đơn vị được tặng": a remark, not a list of who got it.
 bool is_generic(const Who& who) { return who.recipient.kind == "group" && !who.recipient.count; }
+
+// Two bodies of one noun and one level: "Phòng A" and "Phòng B", "Công an huyện A" and "Công an
+// huyện B", but not "Công an xã A" and "Công an huyện B".
+bool side_by_side(std::string_view a, std::string_view b) {
+  std::size_t shared = 0;  // bytes of the words they have in common
+  for (std::size_t at = 0; at < std::min(a.size(), b.size()) && a[at] == b[at]; ++at) {
+    if (a[at] == ' ') shared = at + 1;
+  }
+  const auto names = [&](std::string_view name) {
+    const std::string_view word = name.substr(shared, name.find(' ', shared) - shared);
+    return !word.empty() && (text::lower(word) != word || std::isdigit(word.front()) != 0);
+  };
+  return shared > 0 && names(a) && names(b);
+}
 
 }  // namespace
 
@@ -167,7 +185,13 @@ bool Sentence::is_next(const Who& before, std::size_t last, std::size_t i) const
   const bool with_word =
       !context_.analysis.of("award_and", {events_[last].span.end, e.span.begin}).empty();
   if (before.clause != e.clause || with_word || e.mention.kind() != "agency") return true;
-  return before.recipient.kind != "person" && !owns(e.mention, before);
+  return before.recipient.kind != "person" && (!owns(e.mention, before) || one_of_row(i));
+}
+
+bool Sentence::one_of_row(std::size_t i) const {
+  return i + 1 < events_.size() && of_kind(i + 1, "agency") && joined(events_[i], events_[i + 1]) &&
+         side_by_side(agency_name(context_, events_[i].mention),
+                      agency_name(context_, events_[i + 1].mention));
 }
 
 bool Sentence::owns(const Mention& body, const Who& unit) const {
@@ -200,6 +224,9 @@ bool Sentence::owns(const Mention& body, const Who& unit) const {
     return found == kStanding.end() ? kOther : found->second;
   };
   if (unit.recipient.kind != "agency" || !unit.recipient.name) return false;
+  // "Phòng A huyện B, Trường C": what has a place of its own is nobody's unit.
+  const Mention& inside = events_[unit.event].mention;
+  if (inside.has("tail") && inside.part("tail", "place")) return false;
   const int inner = standing(*unit.recipient.name), outer = standing(agency_name(context_, body));
   return inner < 2 ? outer >= 2 : inner == 2 && outer > kOther;
 }
@@ -233,7 +260,9 @@ std::vector<Who> Sentence::one_a_clause(std::vector<Who> found) const {
   for (Who& who : found) {
     const bool owner =
         !kept.empty() && kept.back().clause == who.clause && who.recipient.kind == "agency" &&
-        kept.back().recipient.kind != "group" && !bracket_between(kept.back().span, who.span) &&
+        kept.back().recipient.kind != "group" &&
+        !side_by_side(kept.back().recipient.name.value_or(""), who.recipient.name.value_or("")) &&
+        !bracket_between(kept.back().span, who.span) &&
         context_.analysis.of("award_and", {kept.back().span.end, who.span.begin}).empty();
     if (!owner) kept.push_back(std::move(who));
   }
@@ -243,10 +272,19 @@ std::vector<Who> Sentence::one_a_clause(std::vector<Who> found) const {
 std::vector<Who> Sentence::names_for_counts(std::vector<Who> found) const {
   std::vector<Who> kept;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const bool named = i + 1 < found.size() && found[i].recipient.kind == "group" &&
-                       found[i + 1].recipient.kind != "group" &&
+    const bool named = i + 1 < found.size() && is_group(found[i]) && !is_group(found[i + 1]) &&
                        named_list(found[i], found[i + 1].event);
-    if (!named) kept.push_back(found[i]);
+    if (!named) {
+      kept.push_back(found[i]);
+      continue;
+    }
+    std::size_t names = i + 1;
+    while (names < found.size() && !is_group(found[names])) ++names;
+    // Of a number only few of whom have known names, the number is told.
+    const int known = static_cast<int>(names - i - 1);
+    if (found[i].recipient.count.value_or(0) <= kMostUnnamed * known) continue;
+    kept.push_back(found[i]);
+    i = names - 1;
   }
   return kept;
 }
@@ -289,6 +327,11 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     if (e.kind == Kind::kScope) put_forward = true;
     if (e.kind == Kind::kAside && e.mention.value() != "aside") found.clear();
     if (e.kind == Kind::kOffice && !found.empty()) last = i, from = e.span.end;
+    // "ông A, giáo viên thuộc B, C được tặng": B and C say where A belongs.
+    if (!found.empty() && belongs(found.back(), i)) {
+      last = i, from = e.span.end;
+      continue;
+    }
     if (e.kind != Kind::kWho || (!found.empty() && in_bracket_of(found.back(), i))) continue;
     const bool named = is_person(i) || e.mention.has("count");
     const bool goes_on_aside = aside && !named && i > 0 && words_in(gap(events_[i - 1], e)) > 0;
@@ -319,6 +362,18 @@ std::vector<Who> Sentence::chain(std::size_t begin, std::size_t end) const {
     last = i, from = e.span.end;
   }
   return names_for_counts(std::move(found));
+}
+
+bool Sentence::belongs(const Who& person, std::size_t i) const {
+  if (person.recipient.kind != "person" || person.clause != events_[i].clause ||
+      !of_kind(i, "agency") ||
+      (i > 0 && !context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin})
+                     .empty()))
+    return false;
+  for (std::size_t j = person.event + 1; j < i; ++j) {
+    if (events_[j].kind == Kind::kAside && events_[j].mention.value() == "aside") return true;
+  }
+  return false;
 }
 
 bool Sentence::words_between(const Event& a, const Event& b) const {
@@ -373,8 +428,15 @@ std::vector<Who> Sentence::listed(std::size_t begin, std::size_t end,
   }
   const std::string_view head_line = text_.substr(
       events_[at].clause_begin, events_[first_who(at, end)].span.begin - events_[at].clause_begin);
-  const bool head =
-      at < begin && (head_line.find(':') != std::string_view::npos || only_names(at, begin));
+  // "Các đồng chí A, giáo viên; B, bác sĩ được tặng …"
+  const std::size_t first = first_who(at, end);
+  const auto many =
+      context_.analysis.of("honorific", {events_[first].clause_begin, events_[first].span.end});
+  const bool together = std::ranges::any_of(many, [](const Mention& address) {
+    return address.attr("tag").find("many") != std::string_view::npos;
+  });
+  const bool head = at < begin && (head_line.find(':') != std::string_view::npos || together ||
+                                   only_names(at, begin));
   return head ? names_for_counts(one_a_clause(chain_across(at, end))) : found;
 }
 
@@ -417,7 +479,9 @@ std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> 
     auto found = behind(i);
     // "05 tập thể được tặng AWARD:" – their names are in the list below.
     const bool below = item_ || phrase.has("colon") || ends_clause(i);
-    if (!found.empty() || !below) return found;
+    // "A vinh dự được nhận AWARD do B trao tặng và nghỉ hưu"
+    const bool passed = found.empty() && phrase.has("of") && verb && !is_active(*verb);
+    if (!found.empty() || (!below && !passed)) return found;
   }
   // "AWARD được trao tặng cho WHO"
   if (next < events_.size() && is_verb(next) && events_[next].clause == events_[i].clause &&
@@ -432,9 +496,9 @@ std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> 
     if (auto found = behind(i); !found.empty()) return found;
   }
   if (auto found = right_before(i, verb); !found.empty()) return found;
-  if (!verb) return leads_from_before();
+  if (!verb) return is_share(i) ? std::vector<Who>{} : leads_from_before();
   if (tag(*verb) == "give" && directly_followed(i)) return behind(i);
-  return subject(*verb);
+  return subject(*verb, i);
 }
 
 bool Sentence::ends_clause(std::size_t i) const {
@@ -458,7 +522,7 @@ std::vector<Who> Sentence::in_brackets(std::size_t i) const {
   while (last < events_.size() && events_[last].span.end <= end) ++last;
   // "17 đơn vị nhận AWARD (trong đó có A)": one of them.
   if (last > i + 1 && events_[i + 1].kind == Kind::kAside) return {};
-  return end > 0 ? one_a_clause(chain_across(i + 1, last)) : std::vector<Who>{};
+  return end > 0 ? one_a_clause(chain(i + 1, last)) : std::vector<Who>{};
 }
 
 bool Sentence::list_follows(std::size_t i) const {
@@ -473,7 +537,8 @@ std::vector<Who> Sentence::right_before(std::size_t i, std::optional<std::size_t
          events_[begin - 1].kind != Kind::kAward) {
     --begin;
   }
-  const bool after_award = begin > 0 && events_[begin - 1].kind == Kind::kAward && !verb;
+  const bool after_award = begin > 0 && events_[begin - 1].kind == Kind::kAward && !verb &&
+                           goes_on() && claims_.back().verb;
   const bool after_giving = verb && begin == *verb + 1 && tag(*verb) == "give";
   if (begin == i || events_[i - 1].kind != Kind::kWho || !(after_award || after_giving)) return {};
   return lead(events_[i - 1].span.end, events_[i]) <= 2 ? chain(begin, i) : std::vector<Who>{};
@@ -488,7 +553,13 @@ bool Sentence::directly_followed(std::size_t i) const {
          lead(events_[i].span.end, events_[i + 1]) <= 1;
 }
 
-std::vector<Who> Sentence::subject(std::size_t verb) {
+bool Sentence::is_share(std::size_t award) const {
+  const std::uint32_t begin = events_[award].span.begin;
+  const auto counts = context_.analysis.of("award_share", {begin > 24 ? begin - 24 : 0, begin});
+  return !counts.empty() && counts.back().span().end + 1 >= begin;
+}
+
+std::vector<Who> Sentence::subject(std::size_t verb, std::size_t award) {
   if (tag(verb) == "give") return {};
   if (tag(verb) == "propose" && !stands_alone(verb)) return {};
   auto found = before(verb);
@@ -503,7 +574,9 @@ std::vector<Who> Sentence::subject(std::size_t verb) {
     if (claims_.back().phrase.has("list") || (leads_on(claims_.back().phrase) && others))
       std::erase_if(found, had);
   }
+  if (is_share(award)) std::erase_if(found, is_group);
   if (!found.empty()) return last_subject_ = found;
+  if (is_share(award)) return {};
   shared_who_ = subject_left_out(verb);
   return shared_who_ ? last_subject_ : std::vector<Who>{};
 }
@@ -526,6 +599,10 @@ bool Sentence::is_asked(const Who& who) const {
 
 bool Sentence::stands_alone(std::size_t verb) const {
   const std::uint32_t clause = events_[verb].clause;
+  // "A được đề nghị tặng …; B đề nghị tặng …": it goes on with those put forward.
+  if (goes_on() && claims_.back().status == "proposed" && !claims_.back().who.empty() &&
+      claims_.back().clause_begin != events_[verb].clause_begin)
+    return true;
   for (std::size_t j = verb; j-- > 0 && events_[j].clause == clause;) {
     if (events_[j].kind == Kind::kScope && events_[j].mention.value() == "proposed") return true;
     if (events_[j].kind == Kind::kWho && events_[j].mention.kind() == "group") return true;
@@ -544,7 +621,8 @@ std::vector<Who> Sentence::leads_from_before() {
   const Claim& previous = claims_.back();
   const bool from_subject =
       previous.verb && !leads_on(previous.phrase) && !previous.phrase.has("count");
-  return from_subject ? previous.who : std::vector<Who>{};
+  if (from_subject) return previous.who;
+  return holder();
 }
 
 std::vector<Who> Sentence::holder() const {

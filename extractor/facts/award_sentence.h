@@ -54,8 +54,14 @@ class Sentence {
   int lead(std::uint32_t from, const Event& e) const;
   bool joined(const Event& a, const Event& b) const;
   std::string_view tag(std::size_t i) const { return events_[i].mention.attr("tag"); }
-  bool is_person(std::size_t i) const { return events_[i].mention.kind().starts_with("person"); }
-  bool is_place(std::size_t i) const { return events_[i].mention.kind() == "place"; }
+  bool is_person(std::size_t i) const {
+    return events_[i].mention.kind().starts_with("person") ||
+           (of_kind(i, "award_unit") && tag(i) == "person");
+  }
+  bool is_place(std::size_t i) const { return of_kind(i, "place") || of_kind(i, "award_row"); }
+  bool of_kind(std::size_t i, std::string_view kind) const {
+    return events_[i].mention.kind() == kind;
+  }
   bool is_verb(std::size_t i) const { return events_[i].kind == Kind::kVerb; }
   bool is_active(std::size_t i) const { return tag(i) == "give" || tag(i) == "propose"; }
   bool leads_on(const Mention& m) const { return m.has("to") || m.has("colon"); }
@@ -95,6 +101,8 @@ class Sentence {
   bool next_person(const std::vector<Who>& found, std::size_t i) const;
   // "Vụ 3, VKSND tối cao": the body behind an inner unit and a comma is its owner.
   bool owns(const Mention& body, const Who& unit) const;
+  // "Phòng A, Công an huyện B, Công an huyện C": the next has the same noun and level.
+  bool one_of_row(std::size_t i) const;
   // A count may be followed by its names at once: "hai cụ Lê Văn Sáu và …".
   bool named_list(const Who& before, std::size_t i) const;
   bool has_list(std::size_t from, std::size_t to) const;
@@ -109,6 +117,8 @@ class Sentence {
   std::size_t first_who(std::size_t begin, std::size_t end) const;
   // The last chain of joined recipients in [begin, end).
   std::vector<Who> chain(std::size_t begin, std::size_t end) const;
+  // A body behind words that say where the person works: "ông A, giáo viên thuộc B, C".
+  bool belongs(const Who& person, std::size_t i) const;
   // Two numbers of the same: "1 đồng chí … 5 đồng chí".
   bool same_noun(const Who& before, std::size_t i) const;
   // "Ban A (nay là Sở B)": what stands in a bracket behind a name explains it.
@@ -137,7 +147,10 @@ class Sentence {
   std::vector<Who> right_before(std::size_t i, std::optional<std::size_t> verb) const;
   // "gửi Thư khen cán bộ, chiến sĩ …", "tặng Giấy khen 12 tập thể"
   bool directly_followed(std::size_t i) const;
-  std::vector<Who> subject(std::size_t verb);
+  std::vector<Who> subject(std::size_t verb, std::size_t award);
+  // "7 người được tặng AWARD (1 AWARD hạng Nhì, 6 AWARD hạng Ba)": how many pieces, not who got
+  // them.
+  bool is_share(std::size_t award) const;
   // "đề nghị Hội đồng A xem xét, trình B tặng …": put to them, not for them.
   bool is_asked(const Who& who) const;
   // Hardly a word before the verb: not so in "…, 40 trường hợp được tặng", where somebody no rule
