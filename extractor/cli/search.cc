@@ -124,7 +124,7 @@ int run_search(const Command& command, const std::vector<std::string>& args) {
   if (after > store::kCountedHits) return usage_error(command, "--after: at most 10000");
   auto reading = open_archive(command, parsed);
   if (!reading) return reading.error();
-  const auto written = store::spellings(reading->grammars);
+  const auto written = store::Spellings::load(reading->grammars);
   if (!written) return failed(written.error());
   const auto query = store::parse_query(typed, reading->lineage, *written);
   if (!query) return usage_error(command, query.error().message());

@@ -32,7 +32,7 @@ std::string tables(const store::Statistics& statistics, const Reading& reading) 
     }
     add(sheet);
   }
-  for (const char* kind : {"form", "level", "status"}) {
+  for (const char* kind : {"form", "level", "status", "confidence"}) {
     Sheet sheet({heading(kind), heading("records"), heading("named"), heading("recipients")});
     for (const store::Counted& row : statistics.counted) {
       if (row.kind != kind) continue;

@@ -45,7 +45,7 @@ std::expected<std::shared_ptr<const Knowledge>, std::vector<Error>> Knowledge::l
   auto basis = ingest::Basis::load(files);
   if (!basis) return one(basis.error());
   history::Lineage lineage = basis->lineage;
-  auto spellings = store::spellings(files);
+  auto spellings = store::Spellings::load(files);
   if (!spellings) return one(spellings.error());
   auto gone = gone_provinces(files);
   if (!gone) return one(gone.error());

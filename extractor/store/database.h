@@ -49,6 +49,7 @@ class Prepared {
   virtual std::int64_t changed() const = 0;           // rows, by the last run
   virtual bool is_null(int column) const = 0;
   virtual std::int64_t integer(int column) const = 0;  // 0 when null
+  virtual double real(int column) const = 0;           // 0 when null
   virtual std::string text(int column) const = 0;      // of a blob too; empty when null
 };
 
@@ -118,6 +119,11 @@ class Statement {
     for (const std::string& text : texts) set(++at, std::string_view(text));
     return *this;
   }
+  // One parameter, from 1 on. Requires: what ran before was put aside by reset().
+  void bind_at(int at, const std::optional<std::string>& value, bool bytes) {
+    if (!value) return set(at, nullptr);
+    bytes ? set(at, Blob{*value}) : set(at, std::string_view(*value));
+  }
   bool step() { return prepared_->step(); }  // true while there is a row
   void run() {                               // for what gives no rows
     step();
@@ -134,6 +140,7 @@ class Statement {
 
   bool is_null(int column) const { return prepared_->is_null(column); }
   std::int64_t integer(int column) const { return prepared_->integer(column); }
+  double real(int column) const { return prepared_->real(column); }
   std::string text(int column) const { return prepared_->text(column); }
   std::optional<std::string> optional_text(int column) const {
     return is_null(column) ? std::nullopt : std::optional(text(column));

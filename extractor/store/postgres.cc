@@ -142,6 +142,10 @@ class PostgresPrepared final : public Prepared {
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
   }
+  double real(int column) const override {
+    const pqxx::field field = rows_[row_][column];
+    return field.is_null() ? 0 : field.as<double>();
+  }
   std::string text(int column) const override {
     const pqxx::field field = rows_[row_][column];
     if (field.is_null()) return {};

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 
 #include "extractor/store/query_words.h"
 #include "extractor/store/search.h"
@@ -43,20 +42,7 @@ std::string id_of(const std::string& text) {
 class Parser {
  public:
   Parser(std::string_view typed, const history::Lineage& lineage, const Spellings& spellings)
-      : typed_(typed), lineage_(lineage) {
-    for (const auto& group : spellings) {
-      std::vector<Phrase> phrases;
-      for (const std::string& spelling : group) phrases.push_back(phrase_of(spelling));
-      groups_.push_back(std::move(phrases));
-    }
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      for (const Phrase& phrase : groups_[i]) {
-        if (phrase.empty()) continue;
-        longest_ = std::max(longest_, phrase.size());
-        by_words_.emplace(folded(phrase, 0, phrase.size()), std::pair(i, &phrase));
-      }
-    }
-  }
+      : typed_(typed), lineage_(lineage), spellings_(spellings) {}
 
   Result<Query> run() && {
     for (skip(); at_ < typed_.size(); skip()) {
@@ -113,41 +99,12 @@ class Parser {
   void flush() {
     for (std::size_t i = 0; i < loose_.size();) {
       std::size_t taken = 1;
-      Term term = spelled(i, taken);
+      Term term = spellings_.of(loose_, i, taken);
       if (term.empty()) term = {loose_[i]};
       query_.terms.push_back(std::move(term));
       i += taken;
     }
     loose_.clear();
-  }
-
-  Term spelled(std::size_t from, std::size_t& taken) const {
-    Phrase typed;
-    Term found;
-    for (std::size_t i = from; i < loose_.size() && typed.size() < longest_; ++i) {
-      typed.insert(typed.end(), loose_[i].begin(), loose_[i].end());
-      const auto known = by_words_.find(folded(typed, 0, typed.size()));
-      if (known == by_words_.end() || !agrees(typed, *known->second.second)) continue;
-      taken = i - from + 1;
-      found = {typed};
-      for (const Phrase& other : groups_[known->second.first]) {
-        if (&other != known->second.second && !other.empty()) found.push_back(other);
-      }
-    }
-    return found;
-  }
-
-  static bool agrees(const Phrase& typed, const Phrase& known) {
-    for (std::size_t i = 0; i < typed.size(); ++i) {
-      if (typed[i].marked != typed[i].folded && typed[i].marked != known[i].marked) return false;
-    }
-    return true;
-  }
-
-  static std::string folded(const Phrase& phrase, std::size_t begin, std::size_t end) {
-    std::string out;
-    for (std::size_t i = begin; i < end; ++i) out += phrase[i].folded + ' ';
-    return out;
   }
 
   Result<void> filter(std::string_view key, const std::string& text) {
@@ -183,9 +140,8 @@ class Parser {
 
   std::string_view typed_;
   const history::Lineage& lineage_;
-  std::vector<std::vector<Phrase>> groups_;
-  std::map<std::string, std::pair<std::size_t, const Phrase*>> by_words_;
-  std::size_t longest_ = 0, at_ = 0;
+  const Spellings& spellings_;
+  std::size_t at_ = 0;
   std::vector<Phrase> loose_;
   Query query_;
 };

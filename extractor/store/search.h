@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,11 +50,25 @@ struct Query {
   }
 };
 
-// Spellings that stand for one another: "UBND", "Ủy ban nhân dân".
-using Spellings = std::vector<std::vector<std::string>>;
+// Spellings that stand for one another ("UBND", "Ủy ban nhân dân"): rows of the grammars' agency
+// tables in which one is short for the others. Made once, for any number of queries.
+class Spellings {
+ public:
+  Spellings() = default;
+  static Result<Spellings> load(const std::vector<grammar::SourceFile>& files);
 
-// Rows of the grammars' agency tables in which one spelling is short for the others.
-Result<Spellings> spellings(const std::vector<grammar::SourceFile>& files);
+  // The row of the longest spelling that begins a list of words, that one first as it was typed;
+  // nothing when there is none. `taken`: how many of the list it is.
+  Term of(const std::vector<Phrase>& words, std::size_t from, std::size_t& taken) const;
+
+ private:
+  std::vector<std::vector<Phrase>> groups_;
+  struct Place {
+    std::size_t group = 0, phrase = 0;
+  };
+  std::map<std::string, Place> by_words_;
+  std::size_t longest_ = 0;  // words of a spelling
+};
 
 // "khen 'KEY:VALUE' "some words"": words and quoted phrases, and filters by their keys: province,
 // year, announced, form, status, recipient, granted-by, bloc, official. Anything else is text. A

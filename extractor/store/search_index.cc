@@ -27,11 +27,18 @@ Words words_of(const std::string& text) {
   return out;
 }
 
+// A province as one word.
+std::string province_word(std::string slug) {
+  std::erase(slug, '-');
+  return slug;
+}
+
 // The words of a version as it stands in the store.
 class VersionWords {
  public:
   explicit VersionWords(Database& database)
-      : version_(database, "SELECT title, text FROM versions WHERE number = ?1") {}
+      : version_(database,
+                 "SELECT title, text, province, published FROM versions WHERE number = ?1") {}
 
   bool read(std::int64_t version) {
     version_.bind(version);
@@ -39,12 +46,15 @@ class VersionWords {
     if (found) {
       title = words_of(version_.text(0));
       text = words_of(version_.text(1));
+      province = province_word(version_.text(2));
+      year = version_.text(3).substr(0, 4);
     }
     version_.reset();
     return found;
   }
 
   Words title, text;
+  std::string province, year;
 
  private:
   Statement version_;
@@ -58,11 +68,11 @@ class SqliteIndex final : public SearchIndex {
       : database_(database),
         words_(database),
         add_(database,
-             "INSERT INTO search (rowid, title_marked, text_marked, title_folded, text_folded) "
-             "VALUES (?1, ?2, ?3, ?4, ?5)"),
+             "INSERT INTO search (rowid, title_marked, text_marked, title_folded, text_folded, "
+             "province, year) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
         remove_(database,
                 "INSERT INTO search (search, rowid, title_marked, text_marked, title_folded, "
-                "text_folded) VALUES ('delete', ?1, ?2, ?3, ?4, ?5)") {}
+                "text_folded, province, year) VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7)") {}
 
   void add(std::int64_t version) override { write(add_, version); }
   void remove(std::int64_t version) override { write(remove_, version); }
@@ -75,7 +85,7 @@ class SqliteIndex final : public SearchIndex {
     if (!words_.read(version)) return;
     statement
         .bind(version, words_.title.marked, words_.text.marked, words_.title.folded,
-              words_.text.folded)
+              words_.text.folded, words_.province, words_.year)
         .run();
   }
 
@@ -200,6 +210,8 @@ class PostgresIndex final : public SearchIndex {
   std::set<std::string> left_;
 };
 
+constexpr int kMostYears = 50;  // in one query; more are no filter
+
 // Words hold letters and digits only, so that none can end the quotes.
 std::string fts5_of(const Phrase& phrase) {
   const bool marks = has_marks(phrase);
@@ -235,37 +247,60 @@ std::string query_of(const std::vector<Term>& terms, std::string_view both, std:
 
 // The vector finds texts that have the words; the text tells whether they follow each other, and
 // stands in where the vector is not whole.
-TextMatch match_postgres(const std::vector<Term>& terms) {
-  const std::string query = query_of(terms, " & ", " | ", tsquery_of);
-  TextMatch out{.from = "search s JOIN versions v ON v.number = s.version",
-                .where = "(s.words @@ CAST(? AS tsquery) OR NOT s.whole)",
-                .bound = {query},
-                .rank = "ts_rank(s.words, CAST(? AS tsquery), 1)",
-                .rank_bound = {query}};
-  for (const Term& term : terms) {
+TextMatch match_postgres(const Query& query) {
+  const std::string words = query_of(query.terms, " & ", " | ", tsquery_of);
+  TextMatch out{.from = "search",
+                .version = "search.version",
+                .rank = "ts_rank(search.words, CAST(? AS tsquery), 1)",
+                .rank_bound = {words},
+                .where = "(search.words @@ CAST(? AS tsquery) OR NOT search.whole)",
+                .bound = {words}};
+  for (const Term& term : query.terms) {
     bool phrases = false;
     std::string any;
     for (const Phrase& phrase : term) {
       const bool marks = has_marks(phrase);
       phrases = phrases || phrase.size() > 1;
-      any += std::string(" OR strpos(s.") + (marks ? "marked" : "folded") + ", ?) > 0";
+      any += std::string(" OR strpos(search.") + (marks ? "marked" : "folded") + ", ?) > 0";
       out.bound.push_back(words_between_blanks(phrase, marks));
     }
-    out.where += phrases ? " AND (" + any.substr(4) + ')' : " AND (s.whole" + any + ')';
+    out.where += phrases ? " AND (" + any.substr(4) + ')' : " AND (search.whole" + any + ')';
   }
   return out;
 }
 
+std::string any_of(const char* column, const std::vector<std::string>& words) {
+  std::string out = std::string(" AND {") + column + "} : (";
+  for (const std::string& word : words) out += (&word == &words.front() ? "" : " OR ") + word;
+  return out + ')';
+}
+
+// Lists of provinces and years are short, so that most of the long lists of common words need not
+// be read.
+TextMatch match_sqlite(const Query& query) {
+  std::string match = query_of(query.terms, " AND ", " OR ", fts5_of);
+  std::vector<std::string> provinces, years;
+  for (const std::string& slug : query.provinces) provinces.push_back(province_word(slug));
+  if (!provinces.empty()) match += any_of("province", provinces);
+  if (query.announced && !query.asks_award() &&
+      query.announced->last - query.announced->first < kMostYears) {
+    for (int year = query.announced->first; year <= query.announced->last; ++year) {
+      years.push_back(std::to_string(year));
+    }
+    match += any_of("year", years);
+  }
+  return {.from = "search",
+          .version = "search.rowid",
+          .rank = std::string(kRankHits) + "(search)",
+          .rank_bound = {},
+          .where = "search MATCH ?",
+          .bound = {std::move(match)}};
+}
+
 }  // namespace
 
-TextMatch match_text(Dialect dialect, const std::vector<Term>& terms) {
-  if (dialect == Dialect::kPostgres) return match_postgres(terms);
-  // A word in the title tells more of what an article is about than one in its text.
-  return {.from = "search JOIN versions v ON v.number = search.rowid",
-          .where = "search MATCH ?",
-          .bound = {query_of(terms, " AND ", " OR ", fts5_of)},
-          .rank = "-bm25(search, 4.0, 1.0, 4.0, 1.0)",
-          .rank_bound = {}};
+TextMatch match_text(Dialect dialect, const Query& query) {
+  return dialect == Dialect::kPostgres ? match_postgres(query) : match_sqlite(query);
 }
 
 std::unique_ptr<SearchIndex> SearchIndex::make(Database& database) {

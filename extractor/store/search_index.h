@@ -10,6 +10,9 @@
 
 namespace bangvang::store {
 
+// The name of the function by which SQLite ranks hits; sqlite_rank.h makes it known.
+inline constexpr const char* kRankHits = "rank_hits";
+
 // What the two databases do differently; the words are the same.
 class SearchIndex {
  public:
@@ -24,15 +27,18 @@ class SearchIndex {
   virtual void clear() = 0;
 };
 
-// How a statement asks for versions `v` that have all terms.
+// How a statement asks for texts that have all terms of a query.
 struct TextMatch {
-  std::string from;                // of versions by their words
-  std::string where;               // its parameters are bound to
-  std::vector<std::string> bound;  // these
-  std::string rank;                // more is better; its parameters are bound to
+  std::string from;     // the table
+  std::string version;  // its column with the version's number
+  std::string rank;     // more is better; its parameters are bound to
   std::vector<std::string> rank_bound;
+  std::string where;  // its parameters are bound to
+  std::vector<std::string> bound;
 };
-TextMatch match_text(Dialect dialect, const std::vector<Term>& terms);
+// Requires: the query has terms. Its provinces and years of publication may still have to be asked
+// for.
+TextMatch match_text(Dialect dialect, const Query& query);
 
 // Whether the tables were made by the present rules for words.
 bool search_is_current(Database& database);

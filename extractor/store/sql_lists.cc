@@ -191,22 +191,22 @@ Result<Listed<ListedBloc>> SqlCatalogue::blocs(const Filter& filter, const Part&
 }
 
 Result<Listed<ListedArticle>> SqlCatalogue::articles(const Filter& filter, const Part& part) {
-  static const Keys kKeys{"a.id", {{"published", "coalesce(v.published, '')"}}};
+  static const Keys kKeys{"p.id", {{"published", "p.published"}}};
   static constexpr const char* kColumns =
       "v.url, v.title, v.author, v.published, v.province, "
-      "(SELECT site FROM addresses WHERE article = a.id AND site IS NOT NULL ORDER BY id LIMIT 1), "
+      "(SELECT site FROM addresses WHERE article = p.id AND site IS NOT NULL ORDER BY id LIMIT 1), "
       "(SELECT max(c.last_fetched) FROM captures c WHERE c.version = v.version), "
       "(SELECT count(*) FROM facts WHERE version = v.number AND kind = 'award'), "
       "(SELECT count(*) FROM facts WHERE version = v.number AND kind = 'bloc_role')";
   return guarded(path_, [&] {
     Where where;
-    where.any_of("v.province", filter.provinces);
+    where.any_of("p.province", filter.provinces);
     if (filter.announced) {
-      where.add("v.published >= ?", std::to_string(filter.announced->first))
-          .add("v.published < ?", std::to_string(filter.announced->last + 1));
+      where.add("p.published >= ?", std::to_string(filter.announced->first))
+          .add("p.published < ?", std::to_string(filter.announced->last + 1));
     }
     if (!filter.site.empty()) {
-      where.add("a.id IN (SELECT article FROM addresses WHERE site = ?)", filter.site);
+      where.add("p.id IN (SELECT article FROM addresses WHERE site = ?)", filter.site);
     }
     if (!filter.tells.empty()) {
       std::vector<std::string> kinds = filter.tells;
@@ -215,18 +215,22 @@ Result<Listed<ListedArticle>> SqlCatalogue::articles(const Filter& filter, const
       }
       Where told;
       told.any_of("f.kind", kinds);
-      where.add("EXISTS (SELECT 1 FROM facts f WHERE f.version = v.number AND " + told.sql() + ")");
+      where.add("EXISTS (SELECT 1 FROM facts f WHERE f.version = p.version AND " + told.sql() +
+                ")");
       for (const std::string& kind : told.bound()) where.bind(kind);
     }
     if (filter.bodies) {
-      where.add("a.number IN (SELECT article FROM mentions WHERE body IN " +
+      where.add("p.article IN (SELECT article FROM mentions WHERE body IN " +
                 numbers_of(database_, *filter.bodies) + ")");
     }
     if (!filter.since.empty()) {
-      where.add("a.run IN (SELECT number FROM runs WHERE started >= ?)", filter.since);
+      where.add(
+          "p.article IN (SELECT number FROM articles WHERE run IN "
+          "(SELECT number FROM runs WHERE started >= ?))",
+          filter.since);
     }
     return listed<ListedArticle>(database_, kColumns,
-                                 "articles a JOIN versions v ON v.version = a.version",
+                                 "present p JOIN versions v ON v.number = p.version",
                                  std::move(where), kKeys, part, [](const Statement& row) {
                                    return ListedArticle{.id = row.text(0),
                                                         .url = row.optional_text(2),

@@ -172,6 +172,8 @@ class AwardRows {
   explicit AwardRows(Database& database)
       : put_(database, kPutAward),
         remove_bodies_(database, "DELETE FROM award_bodies WHERE award = ?1"),
+        untell_(database,
+                "DELETE FROM told_awards WHERE award = (SELECT number FROM awards WHERE id = ?1)"),
         put_body_(database, "INSERT INTO award_bodies VALUES (?1, ?2) ON CONFLICT DO NOTHING") {}
 
   void put(const AwardRecord& r, std::int64_t block, const std::string& digest, Tables& tables) {
@@ -194,13 +196,17 @@ class AwardRows {
         .run();
     for (const history::Body& one : r.bodies) put_body_.bind(r.id, bodies.number(one)).run();
   }
-  void remove(const std::string& id) { remove_bodies_.bind(id).run(); }
+  // While the record's row still stands.
+  void remove(const std::string& id) {
+    remove_bodies_.bind(id).run();
+    untell_.bind(id).run();
+  }
 
  private:
   static std::string province_of(const AwardRecord& r) {
     return r.body && !r.body->place.empty() ? r.body->place : r.province;
   }
-  Statement put_, remove_bodies_, put_body_;
+  Statement put_, remove_bodies_, untell_, put_body_;
 };
 
 class RoleRows {
@@ -453,6 +459,40 @@ class Leader {
   Statement lead_, succeed_, remove_;
 };
 
+// A record is as sure as the surest that is told of it; a fact that a person added has no row.
+constexpr const char* kConfidence = R"(
+  UPDATE awards SET confidence = coalesce((
+    SELECT CASE max(CASE coalesce(e.corrected, f.json) ->> '$.confidence'
+                    WHEN 'certain' THEN 2 WHEN 'doubtful' THEN 0 ELSE 1 END)
+           WHEN 2 THEN 'certain' WHEN 1 THEN 'likely' WHEN 0 THEN 'doubtful' END
+    FROM evidence e LEFT JOIN facts f ON f.id = e.fact
+    WHERE e.record = awards.id AND e.kind = 'award' AND e.gone = 0), 'likely')
+  WHERE block = ?1)";
+
+// Which articles tell of the awards of a block, and how sure that makes them.
+class ToldAwards {
+ public:
+  explicit ToldAwards(Database& database)
+      : clear_(database,
+               "DELETE FROM told_awards WHERE award IN (SELECT number FROM awards WHERE block = "
+               "?1)"),
+        tell_(database,
+              "INSERT INTO told_awards SELECT DISTINCT e.article, w.number, w.form "
+              "FROM evidence e JOIN awards w ON w.id = e.record "
+              "WHERE e.block = ?1 AND e.kind = 'award' AND e.gone = 0 ON CONFLICT DO NOTHING"),
+        rate_(database, kConfidence) {}
+
+  // Requires: every fact of the block leads to its record.
+  void tell(std::int64_t block) {
+    clear_.bind(block).run();
+    tell_.bind(block).run();
+    rate_.bind(block).run();
+  }
+
+ private:
+  Statement clear_, tell_, rate_;
+};
+
 std::map<std::string, std::string> holders(const history::Records& records) {
   std::map<std::string, std::string> out;  // record by fact
   const auto add = [&](const auto& list) {
@@ -486,6 +526,7 @@ Result<Resolved> SqlArchive::resolve(std::size_t limit, const Resolve& resolve) 
     Keeper<RoleRows> roles(database_);
     Keeper<PersonRows> persons(database_);
     Leader leader(database_);
+    ToldAwards told(database_);
     for (Stored& stored : blocks.next(limit)) {
       blocks.read(stored);
       const history::Records records = resolve(stored.block);
@@ -494,6 +535,7 @@ Result<Resolved> SqlArchive::resolve(std::size_t limit, const Resolve& resolve) 
       if (kind == "role") roles.replace(stored.number, records.roles, tables, resolved);
       if (kind == "person") persons.replace(stored.number, records.persons, tables, resolved);
       leader.lead(stored, holders(records));
+      if (kind == "award") told.tell(stored.number);
       blocks.finish(stored);
       ++resolved.blocks;
     }

@@ -36,7 +36,7 @@ constexpr const char* kAwards = R"(
     (SELECT group_concat(name, '; ') FROM (SELECT b.name FROM award_bodies p
        JOIN bodies b ON b.number = p.body WHERE p.award = w.id ORDER BY b.name) posts),
     w.form, w.grade, w.level, w.granted_by, w.decision_number, w.decision_date, w.year, w.status,
-    coalesce(coalesce(e.corrected, f.json) ->> '$.confidence', 'likely'),
+    w.confidence,
     coalesce(e.corrected, f.json) ->> '$.text', c.url, w.period, w.announced, w.province, w.recipient_kind,
     w.recipient_of, w.recipient_count, w.articles, w.id, w.changed_at
   FROM awards w

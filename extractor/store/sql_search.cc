@@ -10,23 +10,26 @@
 namespace bangvang::store {
 namespace {
 
-// The part of a statement behind FROM, with what is bound to it in order.
+// The part of a statement behind FROM, with what is bound to it in order. Articles are `p`, rows of
+// `present`.
 class Condition {
  public:
   Condition(Dialect dialect, const Query& query) {
     if (query.terms.empty()) {
-      sql_ = "articles a JOIN versions v ON v.version = a.version WHERE 1 = 1";
+      sql_ = "present p WHERE 1 = 1";
     } else {
-      TextMatch match = match_text(dialect, query.terms);
-      sql_ = match.from + " JOIN articles a ON a.version = v.version WHERE " + match.where;
+      TextMatch match = match_text(dialect, query);
+      sql_ =
+          match.from + " JOIN present p ON p.version = " + match.version + " WHERE " + match.where;
       bound_ = std::move(match.bound);
-      rank_ = match.rank + " DESC, ";
+      rank_ = match.rank;
       rank_bound_ = std::move(match.rank_bound);
+      order_ = match.version + " DESC";
     }
     provinces(query.provinces);
     if (query.asks_award()) award(query);
     if (query.announced && !query.asks_award()) {
-      years("substr(v.published, 1, 4)", *query.announced);
+      years("substr(p.published, 1, 4)", *query.announced);
     }
     told("role", "roles", "bloc", query.bloc);
     told("person", "persons", "name", query.official);
@@ -34,18 +37,19 @@ class Condition {
 
   const std::string& sql() const { return sql_; }
   const std::vector<std::string>& bound() const { return bound_; }
-  // What hits are ordered by, with what is bound behind bound().
+  // Columns in front, an order of those that come into question.
   const std::string& rank() const { return rank_; }
+  const std::string& order() const { return order_; }
   std::vector<std::string> bound_with_rank() const {
-    std::vector<std::string> out = bound_;
-    out.insert(out.end(), rank_bound_.begin(), rank_bound_.end());
+    std::vector<std::string> out = rank_bound_;
+    out.insert(out.end(), bound_.begin(), bound_.end());
     return out;
   }
 
  private:
   void provinces(const std::vector<std::string>& slugs) {
     if (slugs.empty()) return;
-    sql_ += " AND v.province IN (";
+    sql_ += " AND p.province IN (";
     for (const std::string& slug : slugs) {
       sql_ += &slug == &slugs.front() ? "?" : ", ?";
       bound_.push_back(slug);
@@ -67,11 +71,13 @@ class Condition {
   }
 
   void award(const Query& query) {
-    sql_ +=
-        " AND EXISTS (SELECT 1 FROM evidence e JOIN awards w ON w.id = e.record "
-        "WHERE e.article = a.number AND e.kind = 'award'";
+    const bool form_only = query.status.empty() && !query.year && !query.announced &&
+                           query.recipient.empty() && query.granted_by.empty();
+    sql_ += " AND EXISTS (SELECT 1 FROM told_awards t ";
+    if (!form_only) sql_ += "JOIN awards w ON w.number = t.award ";
+    sql_ += "WHERE t.article = p.article";
     if (!query.form.empty()) {
-      sql_ += " AND w.form = ?";
+      sql_ += " AND t.form = ?";
       bound_.push_back(query.form);
     }
     if (!query.status.empty()) {
@@ -89,13 +95,26 @@ class Condition {
             const Phrase& phrase) {
     if (phrase.empty()) return;
     sql_ += " AND EXISTS (SELECT 1 FROM evidence e JOIN " + table +
-            " w ON w.id = e.record WHERE e.article = a.number AND e.kind = '" + kind + "'";
+            " w ON w.id = e.record WHERE e.article = p.article AND e.kind = '" + kind + "'";
     has("w." + column, phrase);
     sql_ += ')';
   }
 
-  std::string sql_, rank_;
+  std::string sql_, rank_ = "0", order_ = "p.published DESC, p.id";
   std::vector<std::string> bound_, rank_bound_;
+};
+
+// An article that fits, with what it is ordered by.
+struct Candidate {
+  std::int64_t article = 0;
+  double rank = 0;
+  std::string published, id;
+
+  bool before(const Candidate& other) const {
+    if (rank != other.rank) return rank > other.rank;
+    if (published != other.published) return published > other.published;
+    return id < other.id;
+  }
 };
 
 std::string counted() { return std::to_string(kCountedHits); }
@@ -103,7 +122,7 @@ std::string counted() { return std::to_string(kCountedHits); }
 constexpr const char* kHit = R"(
   SELECT a.id, v.title, v.published, v.province, v.url, v.text,
     (SELECT site FROM addresses WHERE article = a.id AND site IS NOT NULL ORDER BY id LIMIT 1)
-  FROM versions v JOIN articles a ON a.version = v.version WHERE v.number = ?1)";
+  FROM articles a JOIN versions v ON v.version = a.version WHERE a.number = ?1)";
 
 // A title is often the first line of its text as well.
 std::string without_title(const std::string& text, const std::string& title) {
@@ -114,9 +133,9 @@ std::string without_title(const std::string& text, const std::string& title) {
 
 }  // namespace
 
-Hit SqlSearch::hit(std::int64_t version, const Query& query) {
+Hit SqlSearch::hit(std::int64_t article, const Query& query) {
   Statement row(database_, kHit);
-  row.bind(version);
+  row.bind(article);
   Hit out;
   if (!row.step()) return out;
   out = {.article = row.text(0),
@@ -129,21 +148,27 @@ Hit SqlSearch::hit(std::int64_t version, const Query& query) {
   return out;
 }
 
+// Of more hits than are counted those that came last come into question: to rank a million texts
+// that all have the words would take long and tell nothing.
 Result<Hits> SqlSearch::find(const Query& query, std::size_t limit, std::size_t after) {
   return guarded(path_, [&] {
     const Condition condition(database_.dialect(), query);
     Hits out;
     Transaction moment(database_, Begin::kReader);
-    Statement count(database_, "SELECT count(*) FROM (SELECT 1 FROM " + condition.sql() +
-                                   " LIMIT " + counted() + " + 1) hits");
-    count.bind_all(condition.bound()).step();
-    out.count = static_cast<std::size_t>(count.integer(0));
-    Statement row(database_, "SELECT v.number FROM " + condition.sql() + " ORDER BY " +
-                                 condition.rank() + "coalesce(v.published, '') DESC, a.id LIMIT " +
-                                 std::to_string(limit) + " OFFSET " + std::to_string(after));
+    Statement row(database_, "SELECT p.article, p.published, p.id, " + condition.rank() + " FROM " +
+                                 condition.sql() + " ORDER BY " + condition.order() + " LIMIT " +
+                                 counted() + " + 1");
     const auto bound = condition.bound_with_rank();
     row.bind_all(bound);
-    while (row.step()) out.hits.push_back(hit(row.integer(0), query));
+    std::vector<Candidate> found;
+    while (row.step()) {
+      found.push_back({row.integer(0), row.real(3), row.text(1), row.text(2)});
+    }
+    out.count = found.size();
+    const std::size_t end = std::min(after + limit, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(end), found.end(),
+                      [](const Candidate& a, const Candidate& b) { return a.before(b); });
+    for (std::size_t i = after; i < end; ++i) out.hits.push_back(hit(found[i].article, query));
     return out;
   });
 }
@@ -153,16 +178,15 @@ Result<std::vector<Facet>> SqlSearch::facets(const Query& query) {
     const Condition condition(database_.dialect(), query);
     Statement row(
         database_,
-        "WITH hits AS MATERIALIZED (SELECT a.number, v.province, v.published FROM " +
-            condition.sql() + " LIMIT " + counted() +
+        "WITH hits AS MATERIALIZED (SELECT p.article, p.province, p.published FROM " +
+            condition.sql() + " ORDER BY " + condition.order() + " LIMIT " + counted() +
             ") SELECT * FROM ("
-            "SELECT 'form' AS kind, w.form AS value, count(DISTINCT h.number) AS n "
-            "FROM hits h JOIN evidence e ON e.article = h.number AND e.kind = 'award' "
-            "JOIN awards w ON w.id = e.record GROUP BY w.form UNION ALL "
+            "SELECT 'form' AS kind, t.form AS value, count(DISTINCT h.article) AS n "
+            "FROM hits h JOIN told_awards t ON t.article = h.article GROUP BY t.form UNION ALL "
             "SELECT 'province', province, count(*) FROM hits WHERE province IS NOT NULL "
             "GROUP BY province UNION ALL "
             "SELECT 'year', substr(published, 1, 4), count(*) FROM hits "
-            "WHERE published IS NOT NULL GROUP BY 2) counted ORDER BY kind, n DESC, value");
+            "WHERE published <> '' GROUP BY 2) counted ORDER BY kind, n DESC, value");
     row.bind_all(condition.bound());
     std::vector<Facet> out;
     while (row.step()) {

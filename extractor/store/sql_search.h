@@ -22,7 +22,7 @@ class SqlSearch final : public Search {
       const Query& query) override;
 
  private:
-  Hit hit(std::int64_t version, const Query& query);
+  Hit hit(std::int64_t article, const Query& query);
 
   Database& database_;
   const std::string& path_;

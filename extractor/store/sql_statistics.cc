@@ -4,42 +4,50 @@ namespace bangvang::store {
 namespace {
 
 constexpr const char* kCovered = R"(
-  WITH present AS MATERIALIZED (
-    SELECT coalesce(v.province, '') AS province, coalesce(substr(v.published, 1, 4), '') AS year,
-      coalesce((SELECT site FROM addresses WHERE article = a.id AND site IS NOT NULL
-                ORDER BY id LIMIT 1), '') AS site,
-      CASE WHEN t.awards > 0 THEN 1 ELSE 0 END AS telling
-    FROM articles a JOIN versions v ON v.version = a.version LEFT JOIN told t ON t.article = a.number)
+  WITH shown AS MATERIALIZED (
+    SELECT coalesce(p.province, '') AS province, substr(p.published, 1, 4) AS year,
+      coalesce(p.site, '') AS site, CASE WHEN t.awards > 0 THEN 1 ELSE 0 END AS telling
+    FROM present p LEFT JOIN told t ON t.article = p.article)
   SELECT 'site', site, sum(articles), sum(telling), sum(failures) FROM
-    (SELECT site, 1 AS articles, telling, 0 AS failures FROM present
+    (SELECT site, 1 AS articles, telling, 0 AS failures FROM shown
      UNION ALL SELECT coalesce(site, ''), 0, 0, 1 FROM failures) sites GROUP BY 2
-  UNION ALL SELECT 'province', province, count(*), sum(telling), 0 FROM present GROUP BY 2
-  UNION ALL SELECT 'year', year, count(*), sum(telling), 0 FROM present GROUP BY 2
+  UNION ALL SELECT 'province', province, count(*), sum(telling), 0 FROM shown GROUP BY 2
+  UNION ALL SELECT 'year', year, count(*), sum(telling), 0 FROM shown GROUP BY 2
   ORDER BY 1, 2)";
 
-// Of a group, how many named awards may be among it: as history::may_belong, as far as an article,
-// a form and a kind of recipient tell.
+// Of each group how many named awards may be among it: as history::may_belong, as far as an
+// article, a form and a kind of recipient tell. What only doubtful facts tell counts by itself
+// alone.
 constexpr const char* kCounted = R"(
-  WITH counted AS MATERIALIZED (
-    SELECT w.form, coalesce(w.level, '') AS level, w.status, w.records,
+  WITH groups AS MATERIALIZED (
+    SELECT number, form, status, recipient_of FROM awards WHERE recipient_kind = 'group'),
+  within AS MATERIALIZED (
+    SELECT g.number AS number, count(DISTINCT n.number) AS awards
+    FROM groups g JOIN told_awards o ON o.award = g.number
+      JOIN told_awards t ON t.article = o.article AND t.form = g.form AND t.award <> g.number
+      JOIN awards n ON n.number = t.award AND n.status = g.status AND n.recipient_kind <> 'group'
+    WHERE n.recipient_kind = CASE g.recipient_of WHEN 'collective' THEN 'agency'
+      WHEN 'person' THEN 'person' WHEN 'household' THEN 'household' ELSE n.recipient_kind END
+    GROUP BY g.number),
+  apart AS MATERIALIZED (
+    SELECT w.form AS form, coalesce(w.level, '') AS level, w.status AS status,
+      w.confidence AS confidence, w.records AS records,
       CASE w.recipient_kind WHEN 'group' THEN 0 ELSE w.records END AS named,
-      CASE w.recipient_kind WHEN 'group' THEN coalesce(w.recipients, 0) ELSE w.records END AS all_of,
-      CASE w.recipient_kind WHEN 'group' THEN (
-        SELECT count(DISTINCT n.id) FROM evidence g
-          JOIN evidence e ON e.article = g.article AND e.kind = 'award' AND e.gone = 0
-          JOIN awards n ON n.id = e.record AND n.form = w.form AND n.status = w.status
-        WHERE g.record = w.id AND g.kind = 'award' AND g.gone = 0
-          AND n.recipient_kind = CASE w.recipient_of WHEN 'collective' THEN 'agency'
-            WHEN 'person' THEN 'person' WHEN 'household' THEN 'household' ELSE n.recipient_kind END
-          AND n.recipient_kind <> 'group') ELSE 0 END AS within
-    FROM awards w),
-  apart AS (SELECT form, level, status, records, named,
-    CASE WHEN within > all_of THEN 0 ELSE all_of - within END AS recipients FROM counted)
-  SELECT 'form' AS kind, form AS value, sum(records) AS n, sum(named), sum(recipients) FROM apart
-    WHERE status = 'conferred' GROUP BY 2
-  UNION ALL SELECT 'level', level, sum(records), sum(named), sum(recipients) FROM apart
-    WHERE status = 'conferred' GROUP BY 2
-  UNION ALL SELECT 'status', status, sum(records), sum(named), sum(recipients) FROM apart GROUP BY 2
+      CASE WHEN w.recipient_kind <> 'group' THEN w.records
+           WHEN coalesce(w.recipients, 0) > coalesce(i.awards, 0)
+           THEN w.recipients - coalesce(i.awards, 0) ELSE 0 END AS recipients
+    FROM awards w LEFT JOIN within i ON i.number = w.number),
+  sums AS MATERIALIZED (
+    SELECT form, level, status, confidence, sum(records) AS records, sum(named) AS named,
+      sum(recipients) AS recipients FROM apart GROUP BY form, level, status, confidence)
+  SELECT 'form' AS kind, form AS value, sum(records) AS n, sum(named), sum(recipients) FROM sums
+    WHERE status = 'conferred' AND confidence <> 'doubtful' GROUP BY 2
+  UNION ALL SELECT 'level', level, sum(records), sum(named), sum(recipients) FROM sums
+    WHERE status = 'conferred' AND confidence <> 'doubtful' GROUP BY 2
+  UNION ALL SELECT 'status', status, sum(records), sum(named), sum(recipients) FROM sums
+    WHERE confidence <> 'doubtful' GROUP BY 2
+  UNION ALL SELECT 'confidence', confidence, sum(records), sum(named), sum(recipients) FROM sums
+    GROUP BY 2
   ORDER BY kind, n DESC, value)";
 
 std::size_t size_at(const Statement& row, int column) {

@@ -1,5 +1,7 @@
 #include "extractor/store/sqlite.h"
 
+#include "extractor/store/sqlite_rank.h"
+
 namespace bangvang::store {
 namespace {
 
@@ -60,6 +62,7 @@ class SqlitePrepared final : public Prepared {
   std::int64_t integer(int column) const override {
     return sqlite3_column_int64(statement_, column);
   }
+  double real(int column) const override { return sqlite3_column_double(statement_, column); }
   std::string text(int column) const override {
     const void* bytes = sqlite3_column_blob(statement_, column);
     const int size = sqlite3_column_bytes(statement_, column);
@@ -97,6 +100,7 @@ class SqliteDriver final : public Driver {
     }
     sqlite3_extended_result_codes(handle_, 0);
     sqlite3_busy_timeout(handle_, kBusyMilliseconds);
+    make_rank_known(handle_);
   }
   SqliteDriver(const SqliteDriver&) = delete;
   SqliteDriver& operator=(const SqliteDriver&) = delete;

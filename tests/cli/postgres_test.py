@@ -239,8 +239,11 @@ class Refusing(PostgresTest):
 
     def make_older(self):
         """Takes back what the steps behind the ninth have made."""
-        psql("DROP TABLE labels, provinces CASCADE; DROP INDEX awards_announced, awards_form, awards_changed, "
-             "roles_changed, persons_changed, versions_published; UPDATE bangvang_store SET schema = 9", self.schema)
+        psql("DROP TABLE labels, provinces, present, told_awards CASCADE; "
+             "DROP INDEX awards_announced, awards_form, awards_changed, roles_changed, persons_changed, "
+             "facts_doubtful, awards_unsettled, roles_unsettled; "
+             "DROP FUNCTION show_article, show_version CASCADE; ALTER TABLE awards DROP COLUMN confidence; "
+             "UPDATE bangvang_store SET schema = 9", self.schema)
 
     def test_a_server_that_is_not_there(self):
         outcome = run("stats", "--store", "postgresql://an:bi-mat@127.0.0.1:1/news")
