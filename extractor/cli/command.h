@@ -103,6 +103,7 @@ int run_export_events(const Command&, const std::vector<std::string>&);
 int run_export_articles(const Command&, const std::vector<std::string>&);
 int run_export_urls(const Command&, const std::vector<std::string>&);
 int run_forget(const Command&, const std::vector<std::string>&);
+int run_copy(const Command&, const std::vector<std::string>&);
 int run_migrate(const Command&, const std::vector<std::string>&);
 int run_diff(const Command&, const std::vector<std::string>&);
 int run_explain(const Command&, const std::vector<std::string>&);

@@ -151,6 +151,13 @@ constexpr Command kCommands[] = {
      "A copy of the store as it was is made beside it first.\n\n"
      "Example:\n  bangvang migrate --store news.db",
      run_migrate},
+    {"copy", "bangvang copy FROM TO",
+     "A store in another place: a backup of one in use, or a move to another database",
+     "FROM and TO are each a file or postgresql://…; TO must be free. The copy is of one moment, "
+     "whoever\n"
+     "writes meanwhile; one that was stopped leaves no store behind.\n\n"
+     "Example:\n  bangvang copy news.db postgresql://anna@db.example.vn/news",
+     run_copy},
     {"explain", "bangvang explain [OPTION…] FILE",
      "An article with every mention and fact marked, each with its rule",
      "Example:\n  bangvang explain --near --html khoi.html article.txt", run_explain},

@@ -67,6 +67,12 @@ void save_schema(Database& database) {
       .run();
 }
 
+void make_tables(Database& database) {
+  database.execute(kMark);
+  save_schema(database);
+  take_steps(database, 0);
+}
+
 Result<void> make(Database& database, const std::string& where) {
   Transaction transaction(database);
   // Two that begin at once: the second finds it made.
@@ -75,11 +81,14 @@ Result<void> make(Database& database, const std::string& where) {
     return refuse(where, Error::Kind::kBadInput,
                   "is a database of another program; it was left as it is");
   }
-  database.execute(kMark);
-  save_schema(database);
-  take_steps(database, 0);
+  make_tables(database);
   transaction.commit();
   return {};
+}
+
+Result<void> check_empty(Database& database, const std::string& where) {
+  if (database.number(kRelations) == 0) return {};
+  return refuse(where, Error::Kind::kBadInput, "is not empty; it was left as it is");
 }
 
 std::unexpected<Error> refuse_unmarked(Database& database, const std::string& where) {
@@ -125,6 +134,21 @@ Result<Migration> migrate_postgres_store(const std::string& where) {
   }
   transaction.commit();
   return done;
+}
+
+Result<Database> open_empty_postgres(const std::string& where) {
+  Database database = open_postgres(where, false);
+  make_namespace(database);
+  if (auto empty = check_empty(database, shown(where)); !empty) {
+    return std::unexpected(empty.error());
+  }
+  return database;
+}
+
+Result<void> make_postgres_tables(Database& database, const std::string& name) {
+  if (auto empty = check_empty(database, name); !empty) return empty;
+  make_tables(database);
+  return {};
 }
 
 }  // namespace bangvang::store

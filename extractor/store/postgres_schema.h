@@ -15,4 +15,9 @@ Result<Database> open_postgres_store(const std::string& where, Access access);
 
 Result<Migration> migrate_postgres_store(const std::string& where);
 
+// For a store that is to be made and filled in one transaction: opens a database or schema that
+// holds nothing, then makes its tables. The second fails when somebody has made some meanwhile.
+Result<Database> open_empty_postgres(const std::string& where);
+Result<void> make_postgres_tables(Database& database, const std::string& name);
+
 }  // namespace bangvang::store

@@ -107,6 +107,14 @@ Result<void> check_pages(Database& database, const std::string& path) {
   return refuse(path, Error::Kind::kBadInput, "is damaged: " + statement.text(0));
 }
 
+void note_backup(Database& database, const std::string& copy) {
+  Statement(database,
+            "INSERT INTO backups VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) "
+            "ON CONFLICT (path) DO UPDATE SET made = excluded.made")
+      .bind(fs::absolute(copy).string())
+      .run();
+}
+
 std::string free_name(const std::string& path, int schema) {
   const std::string base = path + ".schema-" + std::to_string(schema) + ".backup";
   std::string name = base;
@@ -176,11 +184,33 @@ Result<Migration> migrate_sqlite_store(const std::string& path) {
   back_up(database, done.backup);
   Transaction transaction(database);
   bring_up(database, schema);
-  Statement(database, "INSERT INTO backups VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))")
-      .bind(fs::absolute(done.backup).string())
-      .run();
+  note_backup(database, done.backup);
   transaction.commit();
   return done;
+}
+
+Database begin_sqlite_store(const std::string& path) {
+  Database database = open_sqlite(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  database.execute(std::string(kNewFile) + "; PRAGMA journal_mode=OFF; PRAGMA cache_size=-65536");
+  Transaction transaction(database);
+  bring_up(database, 0);
+  database.execute("PRAGMA user_version=0");
+  transaction.commit();
+  return database;
+}
+
+void finish_sqlite_store(Database& database) {
+  database.execute("PRAGMA user_version=" + std::to_string(schema_version()) +
+                   "; PRAGMA journal_mode=WAL");
+}
+
+void remember_backup(const std::string& path, const std::string& copy) {
+  try {
+    Database database = open_sqlite(path, SQLITE_OPEN_READWRITE);
+    note_backup(database, copy);
+  } catch (const Fault& fault) {
+    if (fault.kind != Fault::Kind::kReadOnly) throw;
+  }
 }
 
 }  // namespace bangvang::store

@@ -253,6 +253,16 @@ struct Migration {
 // Brings the schema of a store up to date, after a backup beside it. Fails as open() does.
 Result<Migration> migrate(const std::string& where);
 
+struct Copied {
+  std::size_t articles = 0;
+  std::size_t rows = 0;  // 0 where the file was copied as it is
+};
+
+// A copy of a store in another place, as it is at one moment, whoever writes to it meanwhile. The
+// other place must be free: a file that does not exist or is empty, a database or schema without
+// anything in it. After a fault, or killed, there is no store there.
+Result<Copied> copy(const std::string& from, const std::string& to);
+
 // Bytes made small and back.
 std::string pack(std::string_view bytes);
 // Fails with kBadInput when `packed` does not come from pack(), and with kLimit above `limit`.
