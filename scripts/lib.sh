@@ -20,7 +20,9 @@ spark_packages=(openjdk-17-jre-headless)
 wheel_packages=(patchelf)
 dashboard_packages=(nodejs npm)
 browser_packages=(chromium)
-# From PyPI, in environments of their own: what asks our API, and what we are compared with.
+# From PyPI, in environments of their own: what asks our API, what opens our files, and what we are
+# compared with.
+file_browsers=(datasette==0.65.5)
 api_testers=(schemathesis==4.32.5)
 page_readers=(trafilatura==2.0.0 lxml==5.4.0 lxml_html_clean==0.4.2)
 
