@@ -9,40 +9,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include "benchmarks/dice.h"
 #include "extractor/base/date.h"
 
 namespace bangvang::bench {
 namespace {
-
-// splitmix64: the standard's distributions differ between libraries.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-    z = (z ^ z >> 27) * 0x94D049BB133111EB;
-    return z ^ z >> 31;
-  }
-  std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
-  int between(int first, int last) {
-    return first + static_cast<int>(below(static_cast<std::size_t>(last - first + 1)));
-  }
-  bool chance(int percent) { return below(100) < static_cast<std::size_t>(percent); }
-  template <class List>
-  const auto& of(const List& list) {
-    return list[below(std::size(list))];
-  }
-  // The first of the list are met far more often than the last.
-  template <class List>
-  const auto& common_of(const List& list) {
-    const std::size_t a = below(std::size(list)), b = below(std::size(list));
-    return list[a * b / std::size(list)];
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 // Shares of surnames as counted in Viet Nam: two people in five are called Nguyễn.
 constexpr std::array kSurnames = {
@@ -263,6 +234,7 @@ class Maker {
     }
     out_.told.push_back(std::move(told));
     out_.truth.push_back(static_cast<std::uint32_t>(out_.awards));
+    out_.article.push_back(static_cast<std::uint32_t>(article));
   }
 
   void spell(std::string& name, const Award& given) {
@@ -293,6 +265,7 @@ class Maker {
       const std::size_t j = dice_.below(i);
       std::swap(out_.told[i - 1], out_.told[j]);
       std::swap(out_.truth[i - 1], out_.truth[j]);
+      std::swap(out_.article[i - 1], out_.article[j]);
     }
   }
 

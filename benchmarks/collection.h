@@ -18,7 +18,8 @@ namespace bangvang::bench {
 
 struct Collection {
   std::vector<history::ToldAward> told;
-  std::vector<std::uint32_t> truth;  // of each: the number of the award it tells of
+  std::vector<std::uint32_t> truth;    // of each: the number of the award it tells of
+  std::vector<std::uint32_t> article;  // of each: the number of the article that tells it
   std::size_t articles = 0, awards = 0, told_again = 0;  // told_again: awards told more than once
 };
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
+#include "benchmarks/dice.h"
 #include "extractor/json/writer.h"
 #include "extractor/source/corpus.h"
 #include "extractor/source/file.h"
@@ -17,22 +17,6 @@ namespace {
 
 constexpr std::size_t kSentences = 20;  // of an article; some 2 kB
 constexpr std::size_t kParagraph = 4;   // sentences
-
-// SplitMix64: the same numbers everywhere, which the standard library does not promise.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-
-  std::size_t below(std::size_t limit) {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return static_cast<std::size_t>((z ^ z >> 31) % limit);
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 constexpr std::array<std::string_view, 24> kGivenNames = {
     "Hùng",  "Lan", "Dũng",  "Hương", "Tuấn", "Mai",    "Thắng", "Hạnh",
@@ -55,7 +39,7 @@ constexpr std::array<std::string_view, 12> kAgencies = {"Sở Y tế",
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A number that may stand where `digits` stood: days stay days, months months, years near years.
-std::string other_number(std::string_view digits, Random& random) {
+std::string other_number(std::string_view digits, Dice& random) {
   const int value = digits.size() <= 4 ? std::stoi(std::string(digits)) : 0;
   if (digits.size() <= 2 && digits.front() != '0' && value <= 28) {
     const int low = value <= 9 ? 2 : value <= 12 ? 10 : 13;
@@ -71,7 +55,7 @@ std::string other_number(std::string_view digits, Random& random) {
 }
 
 // Years of one text move together, so that its dates still fit one another.
-std::string varied_words(std::string_view text, Random& random) {
+std::string varied_words(std::string_view text, Dice& random) {
   std::string out;
   const std::size_t turn = random.below(kGivenNames.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -111,7 +95,7 @@ std::vector<std::string> lines_of(std::string_view text) {
 }
 
 // Title and lead stay; of what follows, lines that are whole paragraphs change places.
-std::string varied_order(std::string_view text, Random& random) {
+std::string varied_order(std::string_view text, Dice& random) {
   std::vector<std::string> lines = lines_of(text);
   std::vector<std::size_t> paragraphs;
   for (std::size_t i = 3; i < lines.size(); ++i) {
@@ -126,7 +110,7 @@ std::string varied_order(std::string_view text, Random& random) {
   return out;
 }
 
-std::string filled(std::string_view sentence, Random& random) {
+std::string filled(std::string_view sentence, Dice& random) {
   std::string out;
   for (std::size_t at = 0; at < sentence.size();) {
     const std::size_t open = std::min(sentence.find('{', at), sentence.size());
@@ -176,7 +160,7 @@ Result<Texts> on_topic(const std::filesystem::path& corpus, std::size_t bytes) {
   }
   if (originals.empty())
     return fail(Error::Kind::kUnreadable, "holds no articles", "", corpus.string());
-  Random random(20240131);
+  Dice random(20240131);
   Texts texts;
   for (std::size_t i = 0; texts.bytes < bytes; i = (i + 1) % originals.size()) {
     const source::CorpusArticle& original = originals[i];
@@ -192,7 +176,7 @@ Result<Texts> of_sentences(const std::filesystem::path& file, std::size_t bytes)
   std::erase(sentences, "");
   if (sentences.empty())
     return fail(Error::Kind::kUnreadable, "holds no sentences", "", file.string());
-  Random random(7);
+  Dice random(7);
   Texts texts;
   while (texts.bytes < bytes) {
     std::string text;
