@@ -213,4 +213,22 @@ std::string blake2b_hex(std::string_view bytes, std::size_t digest_bytes) {
   return Blake2b(digest_bytes).update(bytes).hex();
 }
 
+// Sixteen bytes a step, each mixed by a multiplication of 64 by 64 bits whose halves meet (the way
+// of wyhash); the constants are SplitMix64's.
+std::uint64_t checksum(std::string_view bytes) {
+  constexpr std::uint64_t kFirst = 0x9E3779B97F4A7C15, kSecond = 0xBF58476D1CE4E5B9;
+  __extension__ typedef unsigned __int128 Wide;  // no standard C++, but of all compilers we take
+  const auto mixed = [](std::uint64_t a, std::uint64_t b) {
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+  };
+  std::uint64_t sum = mixed(bytes.size() ^ kFirst, kSecond);
+  for (; bytes.size() >= 16; bytes.remove_prefix(16)) {
+    sum = mixed(little_endian(bytes.data()) ^ kFirst, little_endian(bytes.data() + 8) ^ sum);
+  }
+  std::array<char, 16> tail{};
+  std::ranges::copy(bytes, tail.begin());
+  return mixed(little_endian(tail.data()) ^ kFirst, little_endian(tail.data() + 8) ^ sum);
+}
+
 }  // namespace bangvang

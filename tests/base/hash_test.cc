@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace bangvang {
 namespace {
 
@@ -65,6 +67,19 @@ TEST(Blake2b, HexLeavesTheStateAlone) {
   hash.update("Sở ");
   EXPECT_EQ(hash.hex(), blake2b_hex("Sở "));
   EXPECT_EQ(hash.update("Y tế").hex(), blake2b_hex("Sở Y tế"));
+}
+
+TEST(Checksum, TellsBytesApart) {
+  std::set<std::uint64_t> seen;
+  std::string bytes;
+  for (std::size_t size = 0; size < 70; ++size, bytes += 'a') {
+    EXPECT_TRUE(seen.insert(checksum(bytes)).second) << size;
+    for (std::size_t bit = 0; bit < 8 * size; ++bit) {
+      std::string other = bytes;
+      other[bit / 8] = static_cast<char>(other[bit / 8] ^ (1 << bit % 8));
+      EXPECT_TRUE(seen.insert(checksum(other)).second) << size << ", bit " << bit;
+    }
+  }
 }
 
 }  // namespace
