@@ -6,6 +6,7 @@
 #include "extractor/cli/command.h"
 #include "extractor/cli/sources.h"
 #include "extractor/events/codec.h"
+#include "extractor/events/record.h"
 #include "extractor/json/writer.h"
 #include "extractor/pipeline/extractor.h"
 #include "extractor/source/reader.h"
@@ -24,6 +25,7 @@ struct Settings {
   events::CodecOptions codec;
   Form form = Form::kArticles;
   bool pretty = false;
+  bool on_topic = false;  // only articles with bloc, role or award facts
 };
 
 // What became of one batch: output, and complaints in the order of its documents.
@@ -32,6 +34,7 @@ struct Batch {
   std::string output;
   std::vector<Error> errors;
   std::vector<std::string> notes;
+  std::size_t left_out = 0;
 };
 
 void append(std::string& out, const events::Extraction& extraction, const Settings& settings) {
@@ -48,6 +51,13 @@ void append(std::string& out, const events::Extraction& extraction, const Settin
 
 // What extract wrote before stays as it is.
 void hand_on(const source::Document& document, const Settings& settings, Batch& batch) {
+  if (settings.on_topic) {
+    const auto record = events::read_record(*document.extraction);
+    if (record && !events::is_on_topic(*record)) {
+      ++batch.left_out;
+      return;
+    }
+  }
   if (settings.form != Form::kArticles || settings.codec.least != facts::Confidence::kDoubtful) {
     batch.errors.push_back(
         {Error::Kind::kUnsupported,
@@ -60,6 +70,14 @@ void hand_on(const source::Document& document, const Settings& settings, Batch& 
   batch.output += (settings.pretty ? json::pretty(line).value_or(line) : line) + "\n";
 }
 
+// Nothing when it is off topic and only the others are asked for.
+Result<std::optional<events::Extraction>> extract(const Extractor& extractor,
+                                                  const source::Document& document,
+                                                  const Settings& settings) {
+  if (settings.on_topic) return extractor.extract_on_topic(document);
+  return extractor.extract(document);
+}
+
 void process(const Extractor& extractor, const Settings& settings, Batch& batch) {
   for (const Result<source::Document>& document : batch.documents) {
     if (!document) {
@@ -70,15 +88,19 @@ void process(const Extractor& extractor, const Settings& settings, Batch& batch)
       hand_on(*document, settings, batch);
       continue;
     }
-    const auto extraction = extractor.extract(*document);
+    const auto extraction = extract(extractor, *document, settings);
     if (!extraction) {
       batch.errors.push_back(extraction.error());
       continue;
     }
-    for (const std::string& note : extraction->notes) {
+    if (!*extraction) {
+      ++batch.left_out;
+      continue;
+    }
+    for (const std::string& note : (*extraction)->notes) {
       batch.notes.push_back(document->source + ": " + note);
     }
-    append(batch.output, *extraction, settings);
+    append(batch.output, **extraction, settings);
   }
   batch.documents.clear();
 }
@@ -173,12 +195,18 @@ class Pool {
   std::vector<std::jthread> workers_;
 };
 
+struct Outcome {
+  int status = kDone;
+  std::size_t left_out = 0;
+};
+
 // Prints a finished batch; false when there is no use in going on.
-bool deliver(const Batch& batch, Output& output, int& status) {
+bool deliver(const Batch& batch, Output& output, Outcome& outcome) {
+  outcome.left_out += batch.left_out;
   for (const std::string& note : batch.notes) complain("note: " + note);
   for (const Error& error : batch.errors) {
     complain(error.message());
-    status = kSomeFailed;
+    outcome.status = kSomeFailed;
   }
   output.write(batch.output);
   return output.good();
@@ -187,11 +215,11 @@ bool deliver(const Batch& batch, Output& output, int& status) {
 int extract_all(const Extractor& extractor, const Settings& settings, source::Reader& reader,
                 unsigned jobs) {
   Output output;
-  int status = kDone;
+  Outcome outcome;
   if (jobs <= 1) {
     for (Batch batch = next_batch(reader); !batch.documents.empty(); batch = next_batch(reader)) {
       process(extractor, settings, batch);
-      if (!deliver(batch, output, status)) break;
+      if (!deliver(batch, output, outcome)) break;
     }
   } else {
     Pool pool(extractor, settings, jobs);
@@ -201,18 +229,21 @@ int extract_all(const Extractor& extractor, const Settings& settings, source::Re
         Batch batch = next_batch(reader);
         more = !batch.documents.empty();
         if (more) pool.put(std::move(batch));
-      } else if (!deliver(pool.take(), output, status)) {
+      } else if (!deliver(pool.take(), output, outcome)) {
         more = false;
         while (!pool.empty()) pool.take();
       }
     }
   }
+  if (outcome.left_out > 0) {
+    complain("note: left out " + std::to_string(outcome.left_out) + " documents off topic");
+  }
   if (const std::string passed = describe(reader.passed_over()); !passed.empty()) {
     complain("note: passed over " + passed);
   }
-  if (!output.flush()) status = kSomeFailed;
+  if (!output.flush()) outcome.status = kSomeFailed;
   output.complain_if_failed();
-  return status;
+  return outcome.status;
 }
 
 po::options_description options() {
@@ -227,6 +258,8 @@ po::options_description options() {
   add("with-text", "the article's text in the output");
   add("pretty", "indented JSON");
   add("jobs", po::value<unsigned>()->value_name("N")->default_value(1), "threads to use");
+  add("topic", po::value<std::string>()->value_name("emulation"),
+      "only articles with bloc, role or award facts");
   add("no-gate", "read every text, also where no rule can fire");
   add_grammar_option(visible);
   return visible;
@@ -262,6 +295,10 @@ int run_extract(const Command& command, const std::vector<std::string>& args) {
   settings.codec.version = BANGVANG_VERSION;
   settings.codec.grammars = rules->digest();
   settings.pretty = parsed.has("pretty");
+  settings.on_topic = parsed.has("topic");
+  if (settings.on_topic && parsed.get<std::string>("topic") != "emulation") {
+    return usage_error(command, "--topic: the one topic there is is emulation");
+  }
   settings.form = parsed.has("events") ? Form::kEvents
                   : parsed.has("gold") ? Form::kGold
                                        : Form::kArticles;

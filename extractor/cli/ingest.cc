@@ -40,6 +40,7 @@ po::options_description options() {
   add("summary", po::value<std::string>()->value_name("FILE"), "write the summary as JSON too");
   add("log-interval", po::value<double>()->value_name("SECONDS")->default_value(10),
       "between two lines of the log, where there is no terminal");
+  add("no-gate", "read every text, also where no rule can fire");
   add_published_option(visible);
   add_grammar_option(visible);
   return visible;
@@ -229,6 +230,7 @@ int run_ingest(const Command& command, const std::vector<std::string>& args) {
   const auto day = published(command, parsed);
   if (!day) return day.error();
   pipeline_options.published = *day;
+  pipeline_options.gate = !parsed.has("no-gate");
   pipeline_options.max_page_bytes = parsed.get<std::size_t>("max-bytes");
   read_limits(parsed, pipeline_options);
   const auto rules = load_grammars(own_grammars(parsed));

@@ -15,10 +15,10 @@ std::string article_version(const Extraction& extraction) {
   return Blake2b().field("text").field(extraction.article.text).hex();
 }
 
+std::string address_id(std::string_view url) { return Blake2b().field("url").field(url).hex(); }
+
 std::string article_id(const Extraction& extraction, const std::string& version) {
-  if (extraction.article.url) {
-    return Blake2b().field("url").field(*extraction.article.url).hex();
-  }
+  if (extraction.article.url) return address_id(*extraction.article.url);
   // Whoever built the extraction without normalising has only the text itself to go by.
   if (extraction.normal_text_hash.empty()) return version;
   return Blake2b().field("normal text").field(extraction.normal_text_hash).hex();

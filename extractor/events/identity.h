@@ -16,6 +16,9 @@ namespace bangvang::events {
 // article's.
 std::string article_id(const Extraction& extraction, const std::string& version);
 
+// What article_id() is of the address alone. Requires: as canonical_url() writes it.
+std::string address_id(std::string_view url);
+
 // 32 hexadecimal digits, of the text as it was read.
 std::string article_version(const Extraction& extraction);
 

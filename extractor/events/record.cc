@@ -147,6 +147,12 @@ Result<Record> read_record(std::string_view text, std::string_view file) {
   return record;
 }
 
+bool is_on_topic(const Record& record) {
+  return std::ranges::any_of(record.facts, [](const StoredFact& fact) {
+    return fact.kind == "bloc" || fact.kind == "bloc_role" || fact.kind == "award";
+  });
+}
+
 std::string to_json(const Record& record, bool with_text) {
   std::string out =
       "{\"schema_version\":" + std::to_string(kSchemaVersion) + ",\"producer\":{\"version\":";

@@ -27,6 +27,9 @@ struct Record {
   std::vector<StoredFact> facts;    // in the order of the output: by kind, then meetings, findings
 };
 
+// Whether it tells of blocs, roles in them or awards.
+bool is_on_topic(const Record& record);
+
 // Reads one line of what `extract` writes. Fails with kBadInput when it is not such a line or
 // lacks an id, and with kUnsupported when its schema version is newer than ours.
 Result<Record> read_record(std::string_view json, std::string_view file = {});

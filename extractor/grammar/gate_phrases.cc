@@ -79,8 +79,8 @@ std::vector<std::u16string> spellings_of(const std::u16string& word) {
 
 class Chooser {
  public:
-  explicit Chooser(const RuleSet::Data& data)
-      : data_(data), by_kind_(data.names.kind_names.size()) {
+  Chooser(const RuleSet::Data& data, const std::vector<std::string>& kinds)
+      : data_(data), kinds_(kinds), by_kind_(data.names.kind_names.size()) {
     for (const auto& [variant, word] : data.model.respell) {
       const auto read_as = data.names.vocabulary.find(to16(text::lower(word)));
       respelt_.emplace(read_as, to16(text::lower(variant)));
@@ -94,7 +94,7 @@ class Chooser {
       const RuleDef& rule = data_.model.rules[i];
       if (is_gate_kind(rule.kind) && !rule.yields_nothing) rules.push_back(&data_.patterns[i]);
     }
-    for (const std::string& name : data_.model.gate_kinds) keep(of_lexicons(name));
+    for (const std::string& name : kinds_) keep(of_lexicons(name));
     const std::vector<bool> lexicons = kept_;
     std::vector<std::pair<double, const Node*>> order;
     for (const Node* rule : rules) order.emplace_back(cost(need_of(*rule)), rule);
@@ -148,7 +148,7 @@ class Chooser {
     return CharTable::get().class_of(word_text(word).front()) == CharClass::kDigit;
   }
   bool is_gate_kind(std::string_view name) const {
-    return std::ranges::find(data_.model.gate_kinds, name) != data_.model.gate_kinds.end();
+    return std::ranges::find(kinds_, name) != kinds_.end();
   }
 
   static std::u16string to16(std::string_view text) {
@@ -340,6 +340,7 @@ class Chooser {
   }
 
   const RuleSet::Data& data_;
+  const std::vector<std::string>& kinds_;
   std::multimap<WordId, std::u16string> respelt_;
   std::map<std::vector<WordId>, std::uint32_t> numbers_;  // of phrases
   std::vector<std::vector<WordId>> phrases_;
@@ -351,21 +352,25 @@ class Chooser {
 
 }  // namespace
 
-std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data) {
-  Chooser chooser(data);
+std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data,
+                                   const std::vector<std::string>& kinds) {
+  Chooser chooser(data, kinds);
   chooser.choose();
   auto gate = std::make_unique<Gate>();
+  if (kinds.empty()) gate->add_everything();
   chooser.add_to(*gate);
   gate->finish();
   return gate;
 }
 
 std::vector<std::string> RuleSet::gate_phrases() const {
-  Chooser chooser(*data_);
+  Chooser chooser(*data_, data_->model.gate_kinds);
   chooser.choose();
   return chooser.texts();
 }
 
 bool RuleSet::gate(std::string_view text) const { return data_->gate->opens_for(text); }
+
+bool RuleSet::topic_gate(std::string_view text) const { return data_->topic_gate->opens_for(text); }
 
 }  // namespace bangvang::grammar

@@ -67,7 +67,8 @@ struct Model {
   std::vector<std::pair<std::string, std::string>> respell;
   std::vector<std::string> abbreviations;
   std::vector<std::string> coordination;
-  std::vector<std::string> gate_kinds;  // kinds that facts are made of
+  std::vector<std::string> gate_kinds;   // kinds that facts are made of
+  std::vector<std::string> topic_kinds;  // those of facts on topic
 };
 
 // Reads one rule file into `model`; tables it names are looked up in `files`. Mistakes are added to

@@ -167,8 +167,9 @@ class FileReader {
   void read_gate(const toml::node& node) {
     const toml::table* table = node.as_table();
     if (!table) return mistake(node, "a table with the key \"kinds\" is expected here");
-    only_keys(*table, {"kinds"});
+    only_keys(*table, {"kinds", "topic"});
     for (std::string& kind : list(*table, "kinds")) model_.gate_kinds.push_back(std::move(kind));
+    for (std::string& kind : list(*table, "topic")) model_.topic_kinds.push_back(std::move(kind));
   }
 
   void read_respell(const toml::node& node) {

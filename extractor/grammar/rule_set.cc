@@ -108,7 +108,8 @@ class Loader {
     if (!errors_.empty()) return;
     data_.signs = compile_signs(data_.families, names_.terminals.size(), names_.types.size());
     data_.lexicon.finish(names_.kind_names.size());
-    data_.gate = compile_gate(data_);
+    data_.gate = compile_gate(data_, model_.gate_kinds);
+    data_.topic_gate = compile_gate(data_, model_.topic_kinds);
     index_names();
     digest();
   }

@@ -70,6 +70,9 @@ class RuleSet {
   // mention of any kind in `kinds` given at load. Never false for a text that holds a fact.
   bool gate(std::string_view text) const;
 
+  // The same of the kinds that facts on topic are made of: blocs, roles in them, awards.
+  bool topic_gate(std::string_view text) const;
+
   // The phrases the gate looks for, as plain text: to measure its speed against other ways.
   std::vector<std::string> gate_phrases() const;
 

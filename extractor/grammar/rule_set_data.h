@@ -38,7 +38,7 @@ struct RuleSet::Data {
   std::vector<std::unique_ptr<Family>> families;  // in the order they run
   std::vector<std::int32_t> family_of;            // by kind: index into families, or -1
   Signs signs;
-  std::unique_ptr<Gate> gate;
+  std::unique_ptr<Gate> gate, topic_gate;
   std::string digest;
 
   std::uint32_t sign_of(const Token& token, std::string_view text) const {
@@ -80,7 +80,8 @@ struct Analysis::Data {
   }
 };
 
-// The gate over the phrases of the kinds that facts are made of.
-std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data);
+// The gate over the phrases of mentions of these kinds; always open when none is named.
+std::unique_ptr<Gate> compile_gate(const RuleSet::Data& data,
+                                   const std::vector<std::string>& kinds);
 
 }  // namespace bangvang::grammar

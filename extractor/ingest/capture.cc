@@ -1,7 +1,5 @@
 #include "extractor/ingest/capture.h"
 
-#include <algorithm>
-
 #include "extractor/base/hash.h"
 #include "extractor/events/codec.h"
 #include "extractor/ingest/blocks.h"
@@ -28,9 +26,12 @@ std::string word_for(const Error& error) {
   return "bad-input";
 }
 
+// Tells documents apart whose texts, addresses and times are the same.
 std::string digest_of(const source::Document& document) {
   Blake2b digest;
-  digest.field(document.bytes).field(document.declared_charset).field(document.media_type);
+  digest.field(std::to_string(checksum(document.bytes)))
+      .field(document.declared_charset)
+      .field(document.media_type);
   for (const auto* hint : {&document.url, &document.title, &document.published}) {
     digest.field(*hint ? "1" : "0").field(hint->value_or(""));
   }
@@ -54,12 +55,6 @@ store::Page page_of(const source::Document& document, Pages pages) {
                    .published = document.published};
   if (pages == Pages::kKeep) page.packed = store::pack(document.bytes);
   return page;
-}
-
-bool is_on_topic(const events::Record& record) {
-  return std::ranges::any_of(record.facts, [](const events::StoredFact& fact) {
-    return fact.kind == "bloc" || fact.kind == "bloc_role" || fact.kind == "award";
-  });
 }
 
 // Which document of its file it is: "line 3", "byte 120", an article's name; nothing for a whole
@@ -88,7 +83,6 @@ void describe(store::Capture& capture, const source::Document& document, const O
     capture.words = signature.words;
     capture.near_keys = std::move(signature.keys);
   }
-  capture.url = document.url ? document.url : capture.record.url;
   capture.fetched = document.fetched_at;
   capture.path = document.path;
   capture.position = position_of(document.place);
@@ -96,6 +90,46 @@ void describe(store::Capture& capture, const source::Document& document, const O
   if (options.pages != Pages::kNone && !document.extraction) {
     capture.page = page_of(document, options.pages);
   }
+}
+
+using Captured = std::expected<std::optional<store::Capture>, store::Failure>;
+
+Captured taken_over(const source::Document& document) {
+  auto record = events::read_record(*document.extraction);
+  if (!record) {
+    return std::unexpected(
+        failed(document, "source", word_for(record.error()), record.error().reason));
+  }
+  store::Capture capture;
+  capture.record = *std::move(record);
+  capture.normal_text = normal_text_digest(capture.record);
+  return capture;
+}
+
+// Nothing when only articles on topic are asked for and it is none.
+Captured extracted(const source::Document& document, const pipeline::Extractor& extractor,
+                   const Options& options) {
+  const auto found = [&]() -> Result<std::optional<events::Extraction>> {
+    if (options.emulation_only) return extractor.extract_on_topic(document);
+    return extractor.extract(document);
+  }();
+  if (!found) {
+    const Error& error = found.error();
+    const char* stage = error.code == name_of(page::Failure::kTooSlow) ? "extract" : "page";
+    return std::unexpected(failed(document, stage, word_for(error), error.reason));
+  }
+  if (!*found) return std::nullopt;
+  const events::Extraction& extraction = **found;
+  store::Capture capture;
+  capture.record = events::to_record(
+      extraction, {.version = options.program, .grammars = extractor.rules().digest()});
+  capture.encoding = extraction.encoding;
+  capture.blocks = write_blocks(extraction.article.blocks);
+  capture.site_hint = extraction.article.site_hint;
+  capture.normal_text = extraction.normal_text_hash.empty()
+                            ? Blake2b().update(extraction.article.text).hex()
+                            : extraction.normal_text_hash;
+  return capture;
 }
 
 }  // namespace
@@ -115,33 +149,17 @@ std::expected<Made, store::Failure> make_capture(const source::Document& documen
                                                  const pipeline::Extractor& extractor,
                                                  const Options& options) {
   Made made;
-  store::Capture& capture = made.capture;
-  if (document.extraction) {
-    auto record = events::read_record(*document.extraction);
-    if (!record) {
-      return std::unexpected(
-          failed(document, "source", word_for(record.error()), record.error().reason));
-    }
-    capture.record = *std::move(record);
-    capture.normal_text = normal_text_digest(capture.record);
-  } else {
-    const auto extraction = extractor.extract(document);
-    if (!extraction) {
-      const Error& error = extraction.error();
-      const char* stage = error.code == name_of(page::Failure::kTooSlow) ? "extract" : "page";
-      return std::unexpected(failed(document, stage, word_for(error), error.reason));
-    }
-    capture.record = events::to_record(
-        *extraction, {.version = options.program, .grammars = extractor.rules().digest()});
-    capture.encoding = extraction->encoding;
-    capture.blocks = write_blocks(extraction->article.blocks);
-    capture.site_hint = extraction->article.site_hint;
-    capture.normal_text = extraction->normal_text_hash.empty()
-                              ? Blake2b().update(extraction->article.text).hex()
-                              : extraction->normal_text_hash;
-  }
-  made.on_topic = is_on_topic(capture.record);
-  describe(capture, document, options);
+  auto capture =
+      document.extraction ? taken_over(document) : extracted(document, extractor, options);
+  if (!capture) return std::unexpected(std::move(capture.error()));
+  made.url = document.url;
+  if (!*capture) return made;
+  if (!made.url) made.url = (*capture)->record.url;
+  made.on_topic = events::is_on_topic((*capture)->record);
+  if (options.emulation_only && !made.on_topic) return made;
+  made.capture = std::move(*capture);
+  made.capture->url = made.url;
+  describe(*made.capture, document, options);
   return made;
 }
 

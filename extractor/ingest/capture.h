@@ -2,13 +2,15 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 
 #include "extractor/ingest/ingest.h"
 
 namespace bangvang::ingest {
 
 struct Made {
-  store::Capture capture;
+  std::optional<store::Capture> capture;  // nothing when it is off topic and not asked for
+  std::optional<std::string> url;         // as it was asked for
   bool on_topic = false;
 };
 

@@ -7,9 +7,11 @@
 #include <thread>
 #include <utility>
 
+#include "extractor/events/identity.h"
 #include "extractor/ingest/capture.h"
 #include "extractor/ingest/files.h"
 #include "extractor/ingest/queue.h"
+#include "extractor/page/url.h"
 
 namespace bangvang::ingest {
 namespace {
@@ -113,12 +115,13 @@ void work(Stretch& stretch, const std::string& path, const pipeline::Extractor& 
       continue;
     }
     stretch.on_topic += made->on_topic;
-    if (options.emulation_only && !made->on_topic) {
-      store::Capture& capture = made->capture;
-      stretch.left_out.push_back({capture.url.value_or(""), std::move(capture.record.id)});
-    } else {
-      stretch.captures.push_back(std::move(made->capture));
+    if (made->capture) {
+      stretch.captures.push_back(*std::move(made->capture));
+      continue;
     }
+    ++stretch.off_topic;
+    if (!made->url) continue;
+    stretch.left_out.push_back({*made->url, events::address_id(page::canonical_url(*made->url))});
   }
   stretch.read = stretch.items.size();
   stretch.items.clear();
@@ -142,11 +145,10 @@ class Writer {
     totals_.documents += stretch.read;
     totals_.document_bytes += stretch.bytes;
     totals_.on_topic += stretch.on_topic;
-    totals_.left_out += stretch.left_out.size();
+    totals_.left_out += stretch.off_topic;
     if (stretch.begins && file.anew) batch_.begun.push_back(file.path);
     std::ranges::move(stretch.captures, std::back_inserter(batch_.captures));
-    std::ranges::copy_if(stretch.left_out, std::back_inserter(batch_.left_out),
-                         [](const store::Known& known) { return !known.url.empty(); });
+    std::ranges::move(stretch.left_out, std::back_inserter(batch_.left_out));
     std::ranges::move(stretch.failures, std::back_inserter(batch_.failures));
     totals_.passed_over += stretch.passed_over;
     count_bytes(file, stretch);

@@ -44,7 +44,7 @@ struct Totals {
   std::size_t documents = 0;                // read
   std::uint64_t document_bytes = 0;
   std::size_t on_topic = 0;        // with bloc, role or award facts
-  std::size_t left_out = 0;        // by emulation_only
+  std::size_t left_out = 0;        // by emulation_only: other articles, pages without one
   source::PassedOver passed_over;  // in archives: what is no page
   store::Changes changes;
   bool interrupted = false;

@@ -32,7 +32,7 @@ struct Stretch {
   std::vector<store::Failure> failures;
   std::vector<store::Known> left_out;
   source::PassedOver passed_over;
-  std::size_t on_topic = 0;
+  std::size_t on_topic = 0, off_topic = 0;  // off_topic: of those that are not asked for
 };
 
 class Queue {

@@ -81,10 +81,11 @@ class Again {
     if (!document) return std::nullopt;
     auto made = make_capture(*document, extractor_, options_.how);
     if (!made) return std::nullopt;
-    made->capture.path = before.path;
-    made->capture.position = before.position;
-    made->capture.page = before.page;
-    return std::move(made->capture);
+    store::Capture& after = *made->capture;  // of a store's articles none is off topic
+    after.path = before.path;
+    after.position = before.position;
+    after.page = before.page;
+    return std::move(after);
   }
 
   std::optional<source::Document> document_of(const store::Capture& before) const {

@@ -21,8 +21,8 @@ Result<Single> put(store::Store& store, const pipeline::Extractor& extractor, co
   store::Batch batch;
   Single out;
   if (made) {
-    out.article = made->capture.record.id;
-    batch.captures.push_back(std::move(made->capture));
+    out.article = made->capture->record.id;
+    batch.captures.push_back(*std::move(made->capture));
   } else {
     out = {.outcome = Single::Outcome::kSetAside, .reason = made.error().message};
     batch.failures.push_back(std::move(made.error()));

@@ -25,6 +25,11 @@ enum class Failure : std::uint8_t {
 // plain form (character.h) of its title or of a line near its top.
 std::optional<Failure> failure_said(std::string_view plain);
 
+// Whether a page that shows this (visible_text(), html.h) may be a capture that failed, and not
+// only a page without an article: read_html() says. Running text settles it; else what it shows is
+// gone through. May be true of any page.
+bool may_have_failed(std::string_view html, std::string_view visible);
+
 // "list-page": stable, for counting.
 std::string_view name_of(Failure failure);
 // A sentence without a full stop: "shows a list of articles".

@@ -14,10 +14,10 @@
 #include "extractor/page/metadata.h"
 #include "extractor/page/outline.h"
 #include "extractor/page/rows.h"
+#include "extractor/page/scrambled.h"
 #include "extractor/page/site_words.h"
 #include "extractor/page/stamp.h"
 #include "extractor/page/url.h"
-#include "extractor/text/reading.h"
 
 namespace bangvang::page {
 namespace {
@@ -31,9 +31,7 @@ constexpr std::size_t kSectionRows = 8;  // from the headline
 constexpr int kMetaWords = 16;           // of a line between headline and text on author and time
 constexpr int kSectionWords = 8;
 constexpr int kPublisherLines = 6;
-constexpr std::size_t kPublisherBytes = 400;   // of each
-constexpr std::size_t kReadBytes = 16u << 10;  // enough to tell text from letters at random
-constexpr std::size_t kReadWords = 40;         // fewer tell nothing
+constexpr std::size_t kPublisherBytes = 400;  // of each
 
 class HtmlReader {
  public:
@@ -270,26 +268,6 @@ class HtmlReader {
     const bool known =
         (tag >= Tag::kH1 && tag <= Tag::kH5) || tag == Tag::kRow || tag == Tag::kItem;
     return known && block.role == Role::kCaption ? Role::kParagraph : block.role;
-  }
-
-  static bool is_scrambled(std::string_view text) {
-    std::string_view read = text.substr(0, kReadBytes);
-    while (!read.empty() && (read.back() & 0x80) != 0) read.remove_suffix(1);
-    const text::Reading reading = text::read(read);
-    if (reading.words < kReadWords) return false;
-    if (reading.marked * 3 > reading.words && reading.share() < 0.4) return true;
-    std::size_t without_vowels = 0;
-    for (std::size_t at = 0; at < read.size();) {
-      const auto end = std::min(read.find_first_of(" \n", at), read.size());
-      const std::string_view word = read.substr(at, end - at);
-      const bool bare = word.size() >= 4 && std::ranges::all_of(word, [](char c) {
-                          return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
-                                 std::string_view("aeiouyAEIOUY").find(c) == std::string_view::npos;
-                        });
-      without_vowels += bare ? 1 : 0;
-      at = end + 1;
-    }
-    return without_vowels * 5 > reading.words;
   }
 
   void add_metadata(Article& article) const {

@@ -207,13 +207,26 @@ Result<std::unique_ptr<Trace>> Extractor::trace(const source::Document& document
   return trace;
 }
 
-bool Extractor::may_hold_facts(const source::Document& document) const {
+bool Extractor::is_off_topic(const source::Document& document) const {
   const bool html = is_html(document);
   const auto decoded = decode(document, html, options_.max_page_bytes);
-  if (!decoded) return true;
-  if (!html) return rules_->gate(decoded->utf8);
-  const auto text = page::visible_text(decoded->utf8);
-  return !text || rules_->gate(*text);
+  if (!decoded || (document.title && rules_->topic_gate(*document.title))) return false;
+  if (!html) return !rules_->topic_gate(decoded->utf8);
+  const auto shown = page::visible_text(decoded->utf8);
+  return shown && !rules_->topic_gate(*shown) && !page::may_have_failed(decoded->utf8, *shown);
+}
+
+Result<std::optional<events::Extraction>> Extractor::extract_on_topic(
+    const source::Document& document) const {
+  if (options_.gate && is_off_topic(document)) return std::nullopt;
+  auto out = extract(document);
+  if (!out) {
+    if (!options_.gate && is_off_topic(document)) return std::nullopt;
+    return std::unexpected(std::move(out.error()));
+  }
+  const facts::Facts& facts = out->facts;
+  if (facts.blocs.empty() && facts.bloc_roles.empty() && facts.awards.empty()) return std::nullopt;
+  return *std::move(out);
 }
 
 Result<events::Extraction> Extractor::extract(page::Article article) const {

@@ -51,10 +51,14 @@ class Extractor {
   Result<events::Extraction> extract(const source::Document& document) const;
   // For an article that a page reader has made.
   Result<events::Extraction> extract(page::Article article) const;
-  // False when no rule can fire on the document, found without parsing its markup: extracting it
-  // would yield no fact. For those who want pages with facts only; extract() reads every page, for
-  // title, author and time are asked of pages without facts too. True in any doubt.
-  bool may_hold_facts(const source::Document& document) const;
+  // For those who want articles on topic only, which tell of blocs, roles in them or awards;
+  // nothing when the document is none. Most are passed over by is_off_topic(), and so are lists and
+  // other pages without an article; captures that failed are errors here too.
+  Result<std::optional<events::Extraction>> extract_on_topic(
+      const source::Document& document) const;
+  // True when the document can tell of nothing on topic and is no capture that failed, found
+  // without parsing its markup. False in any doubt.
+  bool is_off_topic(const source::Document& document) const;
   // The same, keeping what was seen on the way. Never gated.
   Result<std::unique_ptr<Trace>> trace(const source::Document& document) const;
 

@@ -93,7 +93,7 @@ SqlStore::Statements::Statements(Database& db)
       best_version(db, kBestVersion),
       set_version(db, "UPDATE articles SET version = ?2, run = ?3 WHERE id = ?1 AND version <> ?2"),
       url(db, "INSERT INTO urls VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"),
-      keep_url(db, "UPDATE urls SET kept = 1 WHERE url = ?1 AND kept = 0"),
+      keep_url(db, "UPDATE urls SET kept = 1, address = ?2 WHERE url = ?1 AND kept = 0"),
       begin_file(db, "DELETE FROM failures WHERE path = ?1"),
       failure(db,
               "INSERT INTO failures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
@@ -139,7 +139,7 @@ void SqlStore::set_aside(const Failure& failure) {
 
 void SqlStore::remember(const std::string& url, const std::string& id, bool kept) {
   sql_.url.bind(url, id, kept).run();
-  if (kept && sql_.url.changed() == 0) sql_.keep_url.bind(url).run();
+  if (kept && sql_.url.changed() == 0) sql_.keep_url.bind(url, id).run();
 }
 
 bool SqlStore::is_forgotten(const Capture& capture) {

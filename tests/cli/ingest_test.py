@@ -1,5 +1,6 @@
 """bangvang ingest: what it keeps, that it keeps it once, and that it leaves other files alone."""
 
+import gzip
 import json
 import os
 import sqlite3
@@ -61,6 +62,29 @@ class Keeping(StoreTest):
         self.assertEqual(count(self.store, "articles"), 1)
         self.ingest(self.dir / "in")
         self.assertEqual(count(self.store, "articles"), 2)
+
+    def test_what_is_off_topic_is_told_unread(self):
+        """As it is told with all of it read: bad captures are set aside, lists and the rest are left out."""
+        wall = "<title>Just a moment...</title><h1>Checking your browser</h1>" + "<li><a href=/>Tin mới</a>" * 90
+        teasers = "".join(f"<h3><a href=/{i}>{words(i, 9)}</a></h3><p>{words(i, 30)}</p>" for i in range(12))
+        weather = "".join(f"<p>{words(i, 60)}.</p>" for i in range(9))
+        crawl = self.file("crawl.warc.gz", warc("https://so.gov.vn/1", wall, 1) + warc("https://so.gov.vn/2", teasers, 2) +
+                          warc("https://so.gov.vn/3", page("Tin", weather), 3))
+        sources = [crawl, CORPUS / "pages", CORPUS / "blocs"]
+        outcomes, whole = [], self.dir / "whole.db"
+        for store, how in ((self.store, []), (whole, ["--no-gate"])):
+            outcomes.append(run("ingest", "--store", store, "--topic", "emulation", *how, *sources))
+            self.assert_ended(outcomes[-1], SOME_FAILED)
+        self.assertEqual(*(o.out.split(" a second; ")[1] for o in outcomes))
+        self.assert_content(content(self.store), whole)
+        self.assertEqual(rows(self.store, "SELECT url, reason FROM failures WHERE path = ?", str(crawl)),
+                         [("https://so.gov.vn/1", "challenge")])
+        self.assertEqual(rows(self.store, "SELECT url FROM urls WHERE kept = 0 AND url LIKE 'https://so.gov.vn/%'"),
+                         [("https://so.gov.vn/2",), ("https://so.gov.vn/3",)])
+        lines = [run("extract", "--topic", "emulation", *how, *sources) for how in ([], ["--no-gate"])]
+        self.assertEqual(lines[0].out, lines[1].out)
+        self.assertEqual(lines[0].err, lines[1].err)
+        self.assertEqual(len(lines[0].objects()), count(self.store, "captures"))
 
     def test_paths_on_standard_input(self):
         paths = [self.file(f"{i}.txt", f"{LONG} {i}") for i in range(3)]
@@ -140,6 +164,44 @@ class SetAside(StoreTest):
                               ("binary.txt", "bad-input"), ("long.txt", "limit"), ("gone.txt", "unreadable")):
             self.assertTrue(any(all(w in line for w in words_of_line) for line in listed), (words_of_line, listed))
         self.assertTrue(good.exists())
+
+    def test_every_kind_of_damage(self):
+        """Each costs what it is in and nothing beside it, in an archive as in a folder."""
+        good = [warc(f"https://so.gov.vn/{i}", page(f"Tin {i}", words(i, 90)), 1 + i) for i in range(5)]
+        plain = [gzip.decompress(member) for member in good]
+        bomb = warc("https://so.gov.vn/bomb", "<p>" + "a" * (20 << 20), 9)
+        head, _, _ = plain[1].partition(b"\r\n\r\n")
+        chunks = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  b"5\r\n<html\r\nzz\r\n>\r\n0\r\n\r\n")
+        chunks = head[:head.rindex(b" ")] + b" %d\r\n\r\n" % len(chunks) + chunks + b"\r\n\r\n"
+        damaged = {
+            "cut.warc.gz": good[0] + good[1][:-40],
+            "bomb.warc.gz": good[0] + bomb + good[2],
+            "chunks.warc": plain[0] + chunks + plain[2],
+            "length.warc": plain[0] + plain[1].replace(b"Content-Length: ", b"Content-Length: 9") + plain[2],
+            "headless.warc": plain[0] + b"<p>no record at all</p>\r\n\r\n" + plain[2],
+            "deep.html": "<html><body>" + "<div>" * 100_000 + LONG,
+            "lines.jsonl": record(text=LONG) + "{\n" + record(text=words(7, 60)),
+        }
+        for name, content_ in damaged.items():
+            self.file(f"in/{name}", content_)
+        with open(self.dir / "in/large.html", "wb") as large:
+            large.write(b"<html><body><p>")
+            large.truncate(200 << 20)
+        (self.dir / "in/loop").symlink_to(self.dir / "in")
+        (self.dir / "in/self.txt").symlink_to(self.dir / "in/self.txt")
+        secret = self.file("in/secret.txt", ARTICLE)
+        secret.chmod(0)
+        outcome = run("ingest", "--store", self.store, self.dir / "in")
+        self.assert_ended(outcome, SOME_FAILED)
+        failed = {os.path.basename(path): reason for path, reason in rows(self.store, "SELECT path, reason FROM failures")}
+        expected = {**dict.fromkeys(("cut.warc.gz", "chunks.warc", "length.warc", "headless.warc", "lines.jsonl"), "bad-input"),
+                    "bomb.warc.gz": "limit", "deep.html": "too-deep", "large.html": "limit", "self.txt": "unreadable"}
+        if not os.access(secret, os.R_OK):
+            expected["secret.txt"] = "unreadable"
+        self.assertEqual(failed, expected)
+        kept = {url for url, in rows(self.store, "SELECT url FROM urls")}
+        self.assertEqual(kept, {"https://so.gov.vn/0", "https://so.gov.vn/2"})
 
     def test_retry_reads_what_was_mended(self):
         path = self.file("in/a.jsonl", record(text=LONG) + "{\n")

@@ -74,6 +74,11 @@ events::Extraction extract(const source::Document& document, bool gate) {
   return {};
 }
 
+bool is_on_topic(const events::Extraction& extraction) {
+  const facts::Facts& facts = extraction.facts;
+  return !facts.blocs.empty() || !facts.bloc_roles.empty() || !facts.awards.empty();
+}
+
 std::string as_json(const events::Extraction& extraction) {
   return events::to_json(extraction, {.with_text = true, .version = "test", .grammars = "test"});
 }

@@ -23,6 +23,9 @@ source::Document document(const source::CorpusArticle& article, std::string byte
 // Fails the test and gives an empty extraction when extracting fails.
 events::Extraction extract(const source::Document& document, bool gate = true);
 
+// Whether it tells of blocs, roles in them or awards.
+bool is_on_topic(const events::Extraction& extraction);
+
 // All that is written about an article, its text included.
 std::string as_json(const events::Extraction& extraction);
 

@@ -84,17 +84,23 @@ TEST(Gate, IsOpenOnTextThatIsNotNormalised) {
         const std::string raw = form(sentence);
         if (as_facts(extract(document(article, raw), false)).empty()) continue;
         EXPECT_TRUE(rules()->gate(raw)) << article.name << ": " << raw;
+        const bool on_topic = is_on_topic(extract(document(article, raw), false));
+        EXPECT_TRUE(!on_topic || rules()->topic_gate(raw)) << article.name << ": " << raw;
       }
     }
   }
 }
 
 TEST(Gate, IsShutSomewhere) {
-  std::size_t shut = 0;
+  std::size_t shut = 0, off_topic = 0;
   for (const auto& article : corpus()) {
-    for (const std::string& sentence : sentences(article.text)) shut += !rules()->gate(sentence);
+    for (const std::string& sentence : sentences(article.text)) {
+      shut += !rules()->gate(sentence);
+      off_topic += !rules()->topic_gate(sentence);
+    }
   }
   EXPECT_GT(shut, 0u);
+  EXPECT_GT(off_topic, 2 * shut);
 }
 
 }  // namespace

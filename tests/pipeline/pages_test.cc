@@ -133,7 +133,7 @@ TEST(Pages, ShowEveryWordOfTheirArticlesToTheGate) {
   EXPECT_GT(sure, 25);
 }
 
-TEST(Pages, ThatHoldFactsPassTheGateUnparsed) {
+TEST(Pages, AreOffTopicUnparsedOnlyWhenTheyAre) {
   const Extractor extractor(rules());
   source::Document page;
   for (const source::CorpusArticle& article : corpus()) {
@@ -143,13 +143,59 @@ TEST(Pages, ThatHoldFactsPassTheGateUnparsed) {
     for (const char c : article.text) {
       page.bytes += c == '\n' ? "</div><div>" : c == '.' ? "<b>.</b>" : std::string(1, c);
     }
-    EXPECT_TRUE(as_facts(plain).empty() || extractor.may_hold_facts(page));
+    EXPECT_TRUE(!is_on_topic(plain) || !extractor.is_off_topic(page));
   }
   page.bytes =
       "<html><body><p>Sương mù dày trên đèo, xe cộ qua lại chậm hơn mọi khi.</p><a "
       "href=/thi-dua title='Khối trưởng'>Ảnh</a><script>var a='Khối trưởng'</script></html>";
-  EXPECT_FALSE(extractor.may_hold_facts(page));
+  EXPECT_FALSE(extractor.is_off_topic(page)) << "little text may be a capture that failed";
+  page.bytes += "<p>";
+  for (int i = 0; i < 100; ++i)
+    page.bytes += "Sương mù dày trên đèo, xe cộ qua lại chậm hơn mọi khi. ";
+  EXPECT_TRUE(extractor.is_off_topic(page));
   EXPECT_TRUE(extract(page).gated);
+  page.title = "Bầu Khối trưởng Khối thi đua số 1";
+  EXPECT_FALSE(extractor.is_off_topic(page)) << "the title is told beside the page";
+}
+
+// Walls, logins and error pages whose menus and teasers are long too.
+TEST(Pages, ThatFailedAreNotOffTopic) {
+  const std::string kPages[] = {"<title>Tin</title><h1>Không tìm thấy trang</h1>",
+                                "<title>Tin</title><h2>LỖI 404</h2>",
+                                "<title>Tin</title><div>Đăng nhập</div>",
+                                "<title>Tin</title><form><input type=password></form>",
+                                "<title>Just a moment...</title><p>Checking your browser</p>"};
+  std::string menu;
+  for (int i = 0; i < 150; ++i)
+    menu += "<li><a href=/" + std::to_string(i) + ">Tin mới trong ngày</a>";
+  const Extractor extractor(rules());
+  source::Document page;
+  for (const std::string& html : kPages) {
+    page.bytes = "<html>" + html + "<ul>" + menu + "</ul></html>";
+    EXPECT_FALSE(extractor.is_off_topic(page)) << html;
+    EXPECT_FALSE(extractor.extract_on_topic(page)) << html;
+  }
+  page.bytes = "<html><title>Tin</title><ul>" + menu + "</ul></html>";
+  EXPECT_TRUE(extractor.is_off_topic(page)) << "a list";
+}
+
+TEST(Pages, OnTopicAreTheSameWithAndWithoutTheGate) {
+  const Extractor gated(rules()), open(rules(), {.gate = false});
+  for (const ExpectedPage& page : read_pages()) {
+    SCOPED_TRACE(page.name);
+    const auto with = gated.extract_on_topic(page.document);
+    const auto without = open.extract_on_topic(page.document);
+    ASSERT_EQ(with.has_value(), without.has_value());
+    if (with) {
+      ASSERT_EQ(with->has_value(), without->has_value());
+      EXPECT_EQ(*with ? as_json(**with) : "", *without ? as_json(**without) : "");
+    } else {
+      EXPECT_EQ(with.error().code, without.error().code);
+    }
+    const bool failed =
+        !page.failure.empty() && page.failure != "list-page" && page.failure != "no-text";
+    EXPECT_TRUE(!failed || !with) << page.failure;
+  }
 }
 
 TEST(Pages, ReadAlikeWithAndWithoutTheGate) {
