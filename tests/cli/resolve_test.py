@@ -1,9 +1,15 @@
-"""bangvang resolve: records are a function of the articles, however they came."""
+"""bangvang resolve: records are a function of the articles, however they came.
+
+BANGVANG_SEED in the environment repeats the kills of a run.
+"""
 
 import json
+import os
 import random
+import subprocess
+import time
 
-from command import CORPUS, DONE, SOME_FAILED, USAGE, CommandTest, main, run
+from command import BINARY, CORPUS, DONE, SOME_FAILED, USAGE, CommandTest, main, run, surroundings
 from storing import rows
 
 # All that records are, under keys that come from content. Left out are numbers, the time of a change and
@@ -98,6 +104,35 @@ class Order(ResolveTest):
         other = self.dir / "other.db"
         self.ingest(other, self.lines("second.jsonl", [second]))
         self.assertEqual(records(self.store), records(other))
+
+
+class Killed(ResolveTest):
+    KILLS = 5
+
+    def killed(self, at, *args):
+        with subprocess.Popen([BINARY, *map(str, args)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, env=surroundings()) as process:
+            time.sleep(at)
+            process.kill()
+
+    def test_at_any_instant_it_goes_on_next_time(self):
+        command = ["ingest", "--commit-every", "20", CORPUS / "awards", "--store"]
+        began = time.monotonic()
+        self.done(*command, self.store)
+        seconds, expected = time.monotonic() - began, records(self.store)
+        seed = int(os.environ.get("BANGVANG_SEED") or random.randrange(2**32))
+        instants = random.Random(seed)
+        for i in range(self.KILLS):
+            at = seconds * instants.uniform(0.4, 1)
+            with self.subTest("ingest", seed=seed, at=at):
+                store = self.dir / f"{i}.db"
+                self.killed(at, *command, store)
+                self.done(*command, store)
+                self.assertEqual(records(store), expected)
+            with self.subTest("resolve", seed=seed, at=at):
+                self.killed(at / 2, "resolve", "--full", "--store", self.store)
+                self.done("resolve", "--store", self.store)
+                self.assertEqual(records(self.store), expected)
 
 
 class Ids(ResolveTest):
