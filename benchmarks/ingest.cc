@@ -13,37 +13,31 @@
 #include <sstream>
 #include <string>
 
-#include "benchmarks/folder.h"
+#include "benchmarks/ingest.h"
 #include "benchmarks/pages.h"
 #include "benchmarks/stages.h"
 
 namespace bangvang::bench {
 namespace {
 
-constexpr std::size_t kPages = 2'000;
+constexpr std::size_t kPages = 4'000;
 constexpr std::size_t kAllowedBytes = 512u << 20;  // resident, whatever the input
-
-struct Ingest {
-  double clock = 0, processor = 0;  // seconds
-  std::size_t resident = 0;         // bytes, at most
-  bool good = false;
-};
 
 double seconds(timeval time) {
   return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
 }
 
 // Starts `bangvang ingest`; its summary becomes a file.
-pid_t start(const Folder& folder, const std::string& input, const char* pages, const char* topic) {
+pid_t start(const Folder& folder, const std::string& input, const IngestHow& how) {
   const std::string store = folder / "s.db", summary = folder / "summary.json";
   const char* args[] = {COMMAND,     "ingest",        "--store",        store.c_str(),
                         "--summary", summary.c_str(), "--jobs",         "2",
-                        "--pages",   pages,           "--log-interval", "1000000",
+                        "--pages",   how.pages,       "--log-interval", "1000000",
                         nullptr,     nullptr,         nullptr,          nullptr};
   std::size_t at = 12;
-  if (topic != nullptr) {
+  if (how.topic != nullptr) {
     args[at++] = "--topic";
-    args[at++] = topic;
+    args[at++] = how.topic;
   }
   args[at] = input.c_str();
   for (const char* suffix : {"", "-wal", "-shm"}) std::remove((store + suffix).c_str());
@@ -76,18 +70,25 @@ void measure(const std::string& name, const std::shared_ptr<Folder>& folder, std
              const char* pages, double Ingest::*time) {
   benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
     for (auto _ : state) {
-      const auto begin = std::chrono::steady_clock::now();
-      Ingest cost = finish(start(*folder, *folder / "pages.warc", pages, nullptr), *folder, kPages);
-      cost.clock = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      const Ingest cost =
+          ingest(*folder, *folder / "pages.warc", {.documents = kPages, .pages = pages});
       if (!cost.good) return state.SkipWithError("not every page came in");
       state.SetIterationTime(cost.*time);
     }
-    state.SetBytesProcessed(static_cast<std::int64_t>(bytes) *
-                            static_cast<std::int64_t>(state.iterations()));
+    const auto times = static_cast<std::int64_t>(state.iterations());
+    state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * times);
+    state.SetItemsProcessed(static_cast<std::int64_t>(kPages) * times);
   })->UseManualTime();
 }
 
 }  // namespace
+
+Ingest ingest(const Folder& folder, const std::string& input, const IngestHow& how) {
+  const auto begin = std::chrono::steady_clock::now();
+  Ingest cost = finish(start(folder, input, how), folder, how.documents);
+  cost.clock = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return cost;
+}
 
 void register_ingest(const World& world) {
   const auto folder = std::make_shared<Folder>();
@@ -115,7 +116,7 @@ bool soak_ingest(const World& world, std::size_t megabytes) {
   if (mkfifo(pipe.c_str(), 0600) != 0) return false;
   std::signal(SIGPIPE, SIG_IGN);
   // Through a pipe, so that the pages need no disk.
-  const pid_t child = start(folder, pipe, "none", "emulation");
+  const pid_t child = start(folder, pipe, {.topic = "emulation"});
   std::ofstream out(pipe, std::ios::binary);
   std::size_t bytes = 0, pages = 0;
   while (out && bytes < megabytes << 20) {

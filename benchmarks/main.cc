@@ -39,6 +39,7 @@ Arguments read(int count, char** values) {
     } else if (std::string_view(values[i]) == "--soak") {
       const std::size_t articles = number(i);
       out.soak = articles > 0 ? articles : kSoakArticles;
+      if (articles == 0) out.soak_ingest = kSoakIngestMegabytes;
     } else if (std::string_view(values[i]) == "--soak-ingest") {
       const std::size_t megabytes = number(i);
       out.soak_ingest = megabytes > 0 ? megabytes : kSoakIngestMegabytes;
@@ -64,10 +65,11 @@ int main(int count, char** values) {
   if (const auto checked = bangvang::bench::check(*world); !checked) {
     return std::fprintf(stderr, "%s\n", checked.error().message().c_str()), 1;
   }
-  if (arguments.soak) return bangvang::bench::soak(*world, *arguments.soak) ? 0 : 1;
-  if (arguments.soak_ingest) {
-    return bangvang::bench::soak_ingest(*world, *arguments.soak_ingest) ? 0 : 1;
+  if (arguments.soak && !bangvang::bench::soak(*world, *arguments.soak)) return 1;
+  if (arguments.soak_ingest && !bangvang::bench::soak_ingest(*world, *arguments.soak_ingest)) {
+    return 1;
   }
+  if (arguments.soak || arguments.soak_ingest) return 0;
   bangvang::bench::register_stages(*world);
   // Of a small input the command does little more than load its grammars.
   if (!arguments.quick) {

@@ -16,7 +16,7 @@ std::string furniture() {
     html += "var a" + n + "=function(x,y){return x*" + n + "+y.length%" + n + ";};\n";
   }
   html += "</script></head><body><ul class=\"menu\">\n";
-  while (html.size() < kPageBytes - 8'000) {
+  while (html.size() < kPageBytes - 2'500) {
     const std::string n = std::to_string(html.size());
     html += "<li><a href=\"/chuyen-muc-" + n + ".html\" title=\"Mục " + n + "\">Mục " + n +
             "</a></li>\n";

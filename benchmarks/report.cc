@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <string>
 
 namespace bangvang::bench {
 namespace {
@@ -24,7 +25,7 @@ double counter(const benchmark::BenchmarkReporter::Run& run, const char* name) {
 bool MarkdownReporter::ReportContext(const Context& context) {
   std::printf("%s, %d cores. Rates by time on the processor, but for two jobs by the clock.\n\n",
               processor().c_str(), context.cpu_info.num_cpus);
-  std::printf("| what | MB/s | ns a byte | ms |\n|---|---:|---:|---:|\n");
+  std::printf("| what | MB/s | ns a byte | pages/s | ms |\n|---|---:|---:|---:|---:|\n");
   return true;
 }
 
@@ -32,7 +33,7 @@ void MarkdownReporter::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
     const std::string name = run.run_name.function_name;
     if (run.error_occurred) {
-      std::printf("| %s | failed: %s | | |\n", name.c_str(), run.error_message.c_str());
+      std::printf("| %s | failed: %s | | | |\n", name.c_str(), run.error_message.c_str());
       continue;
     }
     const double bytes = counter(run, "bytes_per_second");
@@ -40,9 +41,11 @@ void MarkdownReporter::ReportRuns(const std::vector<Run>& runs) {
         1e3 * run.GetAdjustedCPUTime() / benchmark::GetTimeUnitMultiplier(run.time_unit);
     if (bytes > 0) {
       rates_[name] = bytes / 1e6;
-      std::printf("| %s | %.1f | %.2f | |\n", name.c_str(), bytes / 1e6, 1e9 / bytes);
+      const auto pages = static_cast<long>(counter(run, "items_per_second"));
+      std::printf("| %s | %.1f | %.2f | %s | |\n", name.c_str(), bytes / 1e6, 1e9 / bytes,
+                  pages > 0 ? std::to_string(pages).c_str() : "");
     } else {
-      std::printf("| %s | | | %.1f |\n", name.c_str(), ms);
+      std::printf("| %s | | | | %.1f |\n", name.c_str(), ms);
     }
     std::fflush(stdout);
   }
