@@ -158,7 +158,19 @@ class Claims {
     }
     if (!reviewed && !planned && claim.way != "past") term.year = only_year();
     if (claim.way == "held" && term.year && succeeded_in(claim, *term.year)) --*term.year;
+    if (claim.way == "held" && !term.known()) term.year = year_before_others();
     return term;
+  }
+
+  // Where no year is told but the one others are put in for.
+  std::optional<int> year_before_others() const {
+    std::optional<int> only;
+    for (const Claim& other : claims_) {
+      if (other.way != "new" || !other.said.year) continue;
+      if (only && *only != *other.said.year) return std::nullopt;
+      only = other.said.year;
+    }
+    return only ? std::optional(*only - 1) : std::nullopt;
   }
 
   // Others are put into the roles for that year: who held one did so before.
