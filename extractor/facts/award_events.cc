@@ -194,6 +194,28 @@ Span with_list_head(const Mention& mention) {
   return {std::min(mention.part_span("core").begin, mention.span().begin), mention.span().end};
 }
 
+// A name of two words is as likely part of another: it counts behind a number of people ("2 em
+// Kpuih Sân và Kpuih Dấu") and in a list that was opened.
+bool in_list_of_names(const Context& context, Span sentence, Span name) {
+  const Span before{sentence.begin, name.begin};
+  if (!context.analysis.of("award_list", before).empty()) return true;
+  const auto ends_at = [](const auto& mentions, std::uint32_t at) {
+    return !mentions.empty() && mentions.back().span().end + 1 == at;
+  };
+  if (ends_at(context.analysis.of("group", before), name.begin)) return true;
+  const auto ands = context.analysis.of("award_and", before);
+  if (!ends_at(ands, name.begin)) return false;
+  const std::uint32_t joined = ands.back().span().begin;
+  const auto names = context.analysis.of("person_name", {sentence.begin, joined});
+  return ends_at(names, joined) && in_list_of_names(context, sentence, names.back().span());
+}
+
+bool names_bodies(const Context& context, Span group) {
+  return std::ranges::any_of(
+      context.analysis.of("agency", {group.begin, group.end + 120}),
+      [&](const Mention& agency) { return with_list_head(agency).begin < group.end; });
+}
+
 // "Trường Tiểu học Tạ Văn Mùi", where no rule knows the school: its name is nobody's.
 bool names_a_body(const Context& context, const Event& event) {
   if (!event.mention.kind().starts_with("person")) return false;
@@ -225,10 +247,16 @@ std::vector<Event> events_in(const Context& context, Span sentence) {
       if (source.kind == "agency" && mention.attr("uncounted") == "bare") continue;
       // "74/79 chi hội": a share of them.
       const std::uint32_t begin = mention.span().begin;
-      if (source.kind == "group" && begin > 0 && context.analysis.text()[begin - 1] == '/')
-        continue;
+      const bool counted =
+          source.kind == "group" || (source.kind == "award_phrase" && mention.has("count"));
+      if (counted && begin > 0 && context.analysis.text()[begin - 1] == '/') continue;
       if (source.kind == "award_unit" && !spoken_of(context, mention)) continue;
-      if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2) continue;
+      if (source.kind == "person_name" && std::ranges::count(mention.text(), ' ') < 2 &&
+          !in_list_of_names(context, sentence, mention.span()))
+        continue;
+      // "các Sở Y tế A, B": the bodies are named.
+      if (source.kind == "group" && !mention.has("count") && names_bodies(context, mention.span()))
+        continue;
       const Span span = with_list_head(mention);
       if (is_free(events, span)) {
         events.push_back({source.as, mention, span});

@@ -374,8 +374,17 @@ class Collector {
     });
     const bool goes_on = last_ == claim.sentence && last_status_ == "held" && times.empty();
     if (old || goes_on) return "held";
-    const bool listed = !claim.verb && (opening_puts_forward() || after_proposal(claim));
+    const bool listed = (!claim.verb && (opening_puts_forward() || after_proposal(claim))) ||
+                        (is_part(claim) && after_proposal(claim));
     return listed ? "proposed" : "conferred";
+  }
+
+  // "Trong đó, khen thưởng … (AWARD: 2 cá nhân)": parts of what was counted before.
+  bool is_part(const Claim& claim) const {
+    const auto asides = context_.analysis.of("award_aside", claim.sentence);
+    constexpr std::uint32_t kNear = 4;  // bytes of marks and spaces
+    return !asides.empty() && asides.front().value() == "part" &&
+           asides.front().span().begin <= claim.sentence.begin + kNear;
   }
 
   // "Kết quả xét tặng …": a list in an article that opens so is of those put forward.
@@ -432,10 +441,13 @@ void drop_totals(Context& context) {
   };
   // "trao Huy hiệu Đảng cho 71 đảng viên": those of each grade are told beside.
   const auto of_grades = [&](const Award& a) {
-    return !a.grade && a.recipient.kind == "group" &&
-           std::ranges::any_of(awards, [&](const Award& b) {
-             return a.form == b.form && b.grade && a.status == b.status;
-           });
+    if (a.grade || a.recipient.kind != "group") return false;
+    int graded = 0;
+    for (const Award& b : awards) {
+      if (a.form == b.form && b.grade && a.status == b.status)
+        graded += b.recipient.count.value_or(1);
+    }
+    return graded > 0 && 2 * graded >= a.recipient.count.value_or(0);
   };
   const auto tells_more = [&](const Award& title, const Award& b) {
     if (in_title(b)) return false;

@@ -83,7 +83,10 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
       closed = aside = false, from = e.span.end;
     if (e.kind == Kind::kOffice) last = i, from = e.span.end;
     if (e.kind == Kind::kAside && e.mention.value() == "part") total = found.size();
-    if (e.kind == Kind::kWho && aside && (counted_after_unknown(i) || next_person(found, i)))
+    const bool counted = e.kind == Kind::kWho && counted_after_unknown(i);
+    if (counted && closed && (aside || and_right_before(i)))
+      closed = aside = false, from = e.span.begin;
+    if (e.kind == Kind::kWho && aside && next_person(found, i))
       closed = aside = false, from = e.span.begin;
     if (e.kind != Kind::kWho || closed) continue;
     if (!found.empty() && in_bracket_of(found.back(), i)) continue;
@@ -94,7 +97,10 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
       closed = true;
       continue;
     }
-    if (!found.empty() && !is_next(found.back(), last, i)) {
+    // "cho 11 tập thể và 17 cá nhân …, gồm: A": the first name may be that of any of them.
+    const bool opens =
+        !found.empty() && is_group(found.back()) && i > 0 && events_[i - 1].kind == Kind::kList;
+    if (!found.empty() && !opens && !is_next(found.back(), last, i)) {
       last = i;
       from = e.span.end;
       continue;
@@ -104,7 +110,22 @@ std::vector<Who> Sentence::behind(std::size_t start) const {
     from = e.span.end;
   }
   if (total > 0 && total < found.size()) found = parts_or_total(std::move(found), total);
-  return names_for_counts(one_a_clause(std::move(found)));
+  return names_for_counts(one_a_clause(with_parts(std::move(found))));
+}
+
+std::vector<Who> Sentence::with_parts(std::vector<Who> found) const {
+  std::vector<Who> all;
+  for (Who& who : found) {
+    const std::uint32_t end = bracket_end(who.event);
+    std::vector<Who> parts{who};
+    for (std::size_t i = who.event + 1; i < events_.size() && events_[i].span.end <= end; ++i) {
+      if (of_kind(i, "group") && events_[i].mention.has("count")) parts.push_back(who_at(i));
+    }
+    const bool several = parts.size() > 2 && who.recipient.count;
+    parts = several ? parts_or_total(std::move(parts), 1) : std::vector{who};
+    std::ranges::move(parts, std::back_inserter(all));
+  }
+  return all;
 }
 
 bool Sentence::next_person(const std::vector<Who>& found, std::size_t i) const {
@@ -164,6 +185,11 @@ bool Sentence::joined_right_before(std::size_t i) const {
   const std::string_view before = gap(events_[i - 1], events_[i]);
   const std::size_t end = before.find_last_not_of(' ');
   if (end != std::string_view::npos && (before[end] == ',' || before[end] == ';')) return true;
+  return and_right_before(i);
+}
+
+bool Sentence::and_right_before(std::size_t i) const {
+  if (i == 0) return false;
   const auto ands =
       context_.analysis.of("award_and", {events_[i - 1].span.end, events_[i].span.begin});
   return !ands.empty() && ands.back().span().end + 1 >= events_[i].span.begin;
@@ -477,6 +503,7 @@ std::vector<Who> Sentence::recipients(std::size_t i, std::optional<std::size_t> 
   const std::size_t next = i + 1;
   if (leads_on(phrase) || phrase.has("list")) {
     auto found = behind(i);
+    if (const auto pieces = found.empty() ? people_of_pieces(i) : std::nullopt) return {*pieces};
     // "05 tập thể được tặng AWARD:" – their names are in the list below.
     const bool below = item_ || phrase.has("colon") || ends_clause(i);
     // "A vinh dự được nhận AWARD do B trao tặng và nghỉ hưu"
@@ -526,9 +553,27 @@ std::vector<Who> Sentence::in_brackets(std::size_t i) const {
 }
 
 bool Sentence::list_follows(std::size_t i) const {
-  return i + 1 < events_.size() && events_[i + 1].kind == Kind::kList &&
-         events_[i + 1].clause == events_[i].clause &&
-         lead(events_[i].span.end, events_[i + 1]) == 0;
+  if (i + 1 >= events_.size() || events_[i + 1].kind != Kind::kList ||
+      events_[i + 1].clause != events_[i].clause)
+    return false;
+  // "… nhận AWARD trong chiều ngày 27-12 gồm A, B": a day may stand between.
+  constexpr int kMostOfDay = 4;
+  const Span between{events_[i].span.end, events_[i + 1].span.begin};
+  const int words = lead(between.begin, events_[i + 1]);
+  return words == 0 || (words <= kMostOfDay && !context_.analysis.of("date", between).empty());
+}
+
+std::optional<Who> Sentence::people_of_pieces(std::size_t award) const {
+  const std::uint32_t begin = events_[award].span.begin;
+  const auto counts = context_.analysis.of("award_share", {begin > 24 ? begin - 24 : 0, begin});
+  const auto name = read_name(events_[award].mention);
+  if (!is_share(award) || !name || name->recipients != "person") return std::nullopt;
+  int count = 0;
+  for (const char c : counts.back().value()) {
+    if (c < '0' || c > '9') return std::nullopt;
+    count = count * 10 + (c - '0');
+  }
+  return Who{{"group", {}, "person", count}, events_[award].span, award, events_[award].clause};
 }
 
 std::vector<Who> Sentence::right_before(std::size_t i, std::optional<std::size_t> verb) const {

@@ -90,6 +90,7 @@ class Sentence {
   bool words_between(const Event& a, const Event& b) const;
   // A mark or "và" stands right before event `i`.
   bool joined_right_before(std::size_t i) const;
+  bool and_right_before(std::size_t i) const;
   // A count right behind a comma or "và" is a recipient, whatever stood before it.
   bool counted_after_unknown(std::size_t i) const;
   // Recipient at `i` stands beside the one before, and is not what that one belongs to.
@@ -97,6 +98,10 @@ class Sentence {
   // "25 tập thể, cá nhân, trong đó có 10 tập thể, 15 cá nhân": the parts, where they make up a
   // mixed total; else the total.
   static std::vector<Who> parts_or_total(std::vector<Who> found, std::size_t total);
+  // "337 mẹ (65 mẹ được tặng, 272 mẹ được truy tặng)": the parts in the bracket behind a number.
+  std::vector<Who> with_parts(std::vector<Who> found) const;
+  // "96 Kỷ niệm chương cho các cá nhân": what only people can get was given to as many of them.
+  std::optional<Who> people_of_pieces(std::size_t award) const;
   // "là đồng chí A sinh hoạt tại B và đồng chí C": one more person behind a comma or "và".
   bool next_person(const std::vector<Who>& found, std::size_t i) const;
   // "Vụ 3, VKSND tối cao": the body behind an inner unit and a comma is its owner.
