@@ -108,9 +108,8 @@ def python(folder, rounds=7):
 
 
 def processor_seconds(processes):
-    """What the process groups of a cluster's workers have used so far, with all they started: in Java, in
-    Python."""
-    groups = {process.pid for process in processes}
+    """What the sessions of a cluster's workers have used so far, with all they started: in Java, in Python."""
+    sessions = {process.pid for process in processes}
     ticks = {"java": 0, "python": 0}
     for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -118,7 +117,7 @@ def processor_seconds(processes):
         except OSError:
             continue
         fields = fields.split()
-        if int(fields[2]) in groups:
+        if int(fields[3]) in sessions:
             # Of children that have ended only Python's count: its workers end, executors outlive the job.
             ticks["java" if name == "java" else "python"] += sum(map(int, fields[11:13 if name == "java" else 15]))
     return [value / os.sysconf("SC_CLK_TCK") for value in ticks.values()]
@@ -131,8 +130,8 @@ def spark_run(scratch, folder, workers, name):
     with cluster.Cluster(scratch / f"cluster-{name}", workers=workers) as spark:
         idle = processor_seconds(spark.workers)
         begin = time.monotonic()
-        job = subprocess.Popen([BIN / "bangvang-spark", *spark.options(), "--", "--without-text", "--out",
-                                out, folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        job = subprocess.Popen([BIN / "bangvang-spark", *spark.options("-XX:+UseSerialGC"), "--",
+                                "--without-text", "--out", out, folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                text=True, env=cluster.ENVIRONMENT)
         used = idle
         while job.poll() is None:

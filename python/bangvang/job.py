@@ -192,8 +192,10 @@ class Job:
         return f"{self._out}/{table}/batch={name}"
 
     def _write(self, rows: typing.Any, table: str, name: str) -> None:
-        """Few files in each partition, and none too large: Spark may split what is heavy."""
+        """Few files in each partition, and none too large: Spark may split what is heavy. No extraction
+        stands twice, so a dictionary of them would only be made to be thrown away."""
         rows.hint("rebalance", "year", "province").write.mode("overwrite") \
+            .option("parquet.enable.dictionary#extraction", "false") \
             .partitionBy("year", "province").parquet(self._folder(table, name))
 
     def _write_tables(self, articles: typing.Any, name: str) -> None:
@@ -277,6 +279,8 @@ def main(words: list[str]) -> int:
     from pyspark.sql import SparkSession
     spark = SparkSession.builder.appName("bangvang").getOrCreate()
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "1000")
+    # What is kept until it is written is read a few times only; the disk takes it as it is.
+    spark.conf.set("spark.sql.inMemoryColumnarStorage.compressed", "false")
     settings = Settings(chosen.fields, chosen.grammars, not chosen.without_text, chosen.max_bytes,
                         _hadoop_settings(spark))
     job = Job(spark, chosen.out, settings, chosen.tables)

@@ -52,10 +52,10 @@ class Cluster:
         return wait_for(lambda: re.search(pattern, (self.folder / f"{name}.log").read_text()),
                         f"{name} to say {pattern}")[1]
 
-    def options(self):
+    def options(self, java=QUICK):
         """Of spark-submit, for small machines."""
         return ["--master", self.url, "--driver-memory", "1g", "--executor-memory", "768m",
-                "--driver-java-options", QUICK, "--conf", f"spark.executor.extraJavaOptions={QUICK}",
+                "--driver-java-options", java, "--conf", f"spark.executor.extraJavaOptions={java}",
                 "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.driver.bindAddress=127.0.0.1",
                 "--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=8",
                 "--conf", f"spark.local.dir={self.folder / 'scratch'}"]
