@@ -10,6 +10,7 @@ import functools
 import typing
 
 from . import _core
+from ._errors import ExtractionError
 
 __all__ = ["Agency", "Article", "Award", "Bloc", "BlocRole", "CitedDocument", "Date", "Decision",
            "Extraction", "Facts", "Finding", "Meeting", "Official", "Place", "Position", "Recipient"]
@@ -208,8 +209,8 @@ def _form(hint: typing.Any) -> tuple[int, typing.Any]:
     return (_TUPLE if origin is tuple else _PLAIN), None
 
 
-# What stands around the article in a line of ours. Within a string the quotes would be escaped.
-_ARTICLE, _FACTS = b'"article":', b',"facts":'
+# The parts of a line of ours in their order, each by what stands before it.
+_PARTS = [b'"article":', b',"facts":', b',"events":', b',"findings":']
 
 
 class Extraction:
@@ -238,31 +239,39 @@ class Extraction:
             self._dict = _core.parse(self._json)
         return self._dict
 
+    def _part(self, name: str) -> typing.Any:
+        """What the object has under a name. As long as it was not asked for as a whole only that part is
+        taken apart; within a string its mark would have its quotes escaped."""
+        if self._dict is None:
+            at = next(i for i, mark in enumerate(_PARTS) if name.encode() in mark)
+            begin = self._json.find(_PARTS[at])
+            end = self._json.find(_PARTS[at + 1], begin) if at + 1 < len(_PARTS) else -1
+            if 0 <= begin < end:
+                try:
+                    return _core.parse(self._json[begin + len(_PARTS[at]):end])
+                except ExtractionError:
+                    pass  # a line that is laid out in another way
+        return self.to_dict().get(name, [])
+
     @property
     def article(self) -> Article:
-        """Does not take apart the facts that stand behind it."""
-        begin, end = self._json.find(_ARTICLE), self._json.find(_FACTS)
-        if self._dict is None and 0 <= begin < end:
-            said = _core.parse(self._json[begin + len(_ARTICLE):end])
-        else:
-            said = self.to_dict()["article"]
-        return _core.made(_plan(Article), said)
+        return _core.made(_plan(Article), self._part("article"))
 
     @property
     def facts(self) -> Facts:
         """Made anew each time; keep it when you read it more than once."""
-        return _core.made(_plan(Facts), self.to_dict()["facts"])
+        return _core.made(_plan(Facts), self._part("facts"))
 
     @property
     def events(self) -> tuple[Meeting | BlocRole | Award, ...]:
         """Meetings, then bloc roles, then awards; kinds that a newer library adds are left out."""
         return tuple(_core.made(_plan(_EVENTS[event["type"]]), event)
-                     for event in self.to_dict()["events"] if event["type"] in _EVENTS)
+                     for event in self._part("events") if event["type"] in _EVENTS)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What does not fit together in the article; told, never put right."""
-        return tuple(_core.made(_plan(Finding), found) for found in self.to_dict().get("findings", ()))
+        return tuple(_core.made(_plan(Finding), found) for found in self._part("findings"))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Extraction) and self._json == other._json

@@ -125,6 +125,15 @@ class Results(unittest.TestCase):
             with self.assertRaises(bangvang.ExtractionError):
                 bangvang.Extraction(line).to_dict()
 
+    def test_lines_laid_out_in_another_way_say_the_same(self):
+        line = bangvang.extract("«,\"facts\":{}» " + ARTICLE).to_json()
+        said = json.loads(line)
+        for other in (json.dumps(said), json.dumps(dict(reversed(said.items())), separators=(",", ":")),
+                      line.replace(',"facts":', ',"more":{"events":1},"facts":')):
+            for part in ("article", "facts", "events", "findings"):
+                self.assertEqual(getattr(bangvang.Extraction(other), part),
+                                 getattr(bangvang.Extraction(line), part))
+
     def test_what_an_older_library_did_not_write_is_none(self):
         said = bangvang.extract(ARTICLE).to_dict()
         del said["facts"]["bloc_roles"][0]["confidence"], said["article"]["province"]
