@@ -23,8 +23,8 @@ def output(*command):
 
 def packages_of(libraries, command):
     """The Debian packages of the shared libraries a wheel carries, by the names auditwheel gives them:
-    libre2-1a2b3c4d.so.9.0.0 was libre2.so.9.0.0."""
-    stems = {re.sub(r"-[0-9a-f]{8}(?=\.so)", "", path.name).split(".so")[0] for path in libraries}
+    libre2-1a2b3c4d.so.9.0.0 was libre2.so.9.0.0, libpqxx-6-1a2b3c4d.4.so was libpqxx-6.4.so."""
+    stems = {re.sub(r"-[0-9a-f]{8}(?=\.)", "", path.name, count=1).split(".so")[0] for path in libraries}
     packages = set()
     for line in output("ldd", command).splitlines():
         found = re.search(r"=> (/\S+)", line)
