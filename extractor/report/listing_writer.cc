@@ -78,6 +78,8 @@ class XlsxWriter final : public ListingWriter {
   Workbook book_;
 };
 
+}  // namespace
+
 const char* name_of(store::Listing listing) {
   switch (listing) {
     case store::Listing::kAwards:
@@ -91,8 +93,6 @@ const char* name_of(store::Listing listing) {
   }
   return "articles";
 }
-
-}  // namespace
 
 std::unique_ptr<ListingWriter> csv_writer(const ListingForm& form, TextSink sink, bool mark) {
   return std::make_unique<CsvWriter>(form, std::move(sink), mark);

@@ -21,6 +21,9 @@ class ListingWriter {
   virtual Result<void> finish() { return {}; }
 };
 
+// What it is called in commands, addresses and files.
+const char* name_of(store::Listing listing);
+
 // What all forms need to know. All must outlive the writer.
 struct ListingForm {
   store::Listing listing;

@@ -18,20 +18,6 @@ constexpr std::size_t kMostRowsOfWorkbook = 50'000;
 constexpr const char* kWorkbookType =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-const char* name_of(store::Listing listing) {
-  switch (listing) {
-    case store::Listing::kAwards:
-      return "awards";
-    case store::Listing::kRoles:
-      return "roles";
-    case store::Listing::kEvents:
-      return "events";
-    case store::Listing::kArticles:
-      break;
-  }
-  return "articles";
-}
-
 // A list that is read part by part.
 class Reading {
  public:
@@ -162,8 +148,9 @@ Response exported(Context& context, const Call& call, store::Listing listing, Id
     out = streamed(std::move(reading), format == "csv", call.truth("bom", false));
     out.headers.emplace_back("Cache-Control", "no-cache");
   }
-  out.headers.emplace_back("Content-Disposition", std::string("attachment; filename=\"") +
-                                                      name_of(listing) + '.' + format + '"');
+  out.headers.emplace_back(
+      "Content-Disposition",
+      std::string("attachment; filename=\"") + report::name_of(listing) + '.' + format + '"');
   return out;
 }
 
