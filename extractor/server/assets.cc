@@ -1,5 +1,7 @@
 #include "extractor/server/assets.h"
 
+#include "extractor/server/delivery.h"
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -35,7 +37,9 @@ std::string type_of(std::string_view path) {
 }  // namespace
 
 void Assets::add(const std::string& path, std::string bytes) {
-  assets_["/" + path] = {type_of(path), std::make_shared<const std::string>(std::move(bytes))};
+  const auto body = std::make_shared<const std::string>(std::move(bytes));
+  const std::string type = type_of(path);
+  assets_["/" + path] = {answer_of(type, body, false), answer_of(type, body, true)};
 }
 
 Result<std::shared_ptr<const Assets>> Assets::load(const std::optional<std::string>& directory) {

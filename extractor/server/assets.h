@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "extractor/base/result.h"
+#include "extractor/server/cache.h"
 
 namespace bangvang::server {
 
@@ -24,9 +25,9 @@ struct BuiltIn {
 // By path.
 std::span<const BuiltIn> built_in();
 
+// In both forms, made once.
 struct Asset {
-  std::string type;
-  std::shared_ptr<const std::string> bytes;
+  std::shared_ptr<const Answer> plain, packed;
 };
 
 // Read whole when it is made, so that no request ever names a file to open.

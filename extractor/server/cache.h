@@ -13,15 +13,13 @@
 
 namespace bangvang::server {
 
-// An answer in the two forms it may be sent in.
+// An answer as it is sent.
 struct Answer {
   std::string type;
-  std::shared_ptr<const std::string> body,
-      packed;       // packed: by gzip; null where that gains nothing
-  std::string tag;  // a digest of the body
-  std::size_t bytes() const {
-    return (body ? body->size() : 0) + (packed ? packed->size() : 0) + tag.size();
-  }
+  std::shared_ptr<const std::string> body;
+  bool packed = false;  // by gzip
+  std::string tag;      // a digest of the body before it was packed
+  std::size_t bytes() const { return body->size() + tag.size(); }
 };
 
 // The least recently used go first. Safe to use by several threads.

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t kPackedFrom = 1024;  // below, gzip saves no packet
 
+}  // namespace
+
 bool takes_gzip(const Request& request) {
   const std::string_view accepted = request.header("accept-encoding");
   const auto at = accepted.find("gzip");
@@ -15,25 +17,22 @@ bool takes_gzip(const Request& request) {
          accepted.substr(at) != "gzip;q=0";
 }
 
-}  // namespace
-
-std::shared_ptr<const Answer> answer_of(std::string type, std::shared_ptr<const std::string> body) {
+std::shared_ptr<const Answer> answer_of(std::string type, std::shared_ptr<const std::string> body,
+                                        bool pack) {
   auto out = std::make_shared<Answer>();
   out->type = std::move(type);
   out->tag = blake2b_hex(*body, 12);
-  if (body->size() >= kPackedFrom) {
-    auto packed = source::gzip(*body);
-    if (packed.size() < body->size()) {
-      out->packed = std::make_shared<const std::string>(std::move(packed));
-    }
-  }
   out->body = std::move(body);
+  if (pack && out->body->size() >= kPackedFrom) {
+    auto packed = std::make_shared<const std::string>(source::gzip(*out->body));
+    out->packed = packed->size() < out->body->size();
+    if (out->packed) out->body = std::move(packed);
+  }
   return out;
 }
 
 Response delivered(const Request& request, const Answer& answer) {
-  const bool packed = answer.packed && takes_gzip(request);
-  const std::string tag = '"' + answer.tag + (packed ? "-gz\"" : "\"");
+  const std::string tag = '"' + answer.tag + (answer.packed ? "-gz\"" : "\"");
   Response out;
   out.type = answer.type;
   out.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}, {"Vary", "Accept-Encoding"}};
@@ -43,8 +42,8 @@ Response delivered(const Request& request, const Answer& answer) {
     out.body = std::make_shared<const std::string>();
     return out;
   }
-  if (packed) out.headers.emplace_back("Content-Encoding", "gzip");
-  out.body = packed ? answer.packed : answer.body;
+  if (answer.packed) out.headers.emplace_back("Content-Encoding", "gzip");
+  out.body = answer.body;
   return out;
 }
 

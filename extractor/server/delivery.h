@@ -10,9 +10,13 @@
 
 namespace bangvang::server {
 
-std::shared_ptr<const Answer> answer_of(std::string type, std::shared_ptr<const std::string> body);
+bool takes_gzip(const Request& request);
 
-// In the form this client takes, or as 304 when it has it.
+// `pack`: by gzip, where that gains anything.
+std::shared_ptr<const Answer> answer_of(std::string type, std::shared_ptr<const std::string> body,
+                                        bool pack);
+
+// The answer, or 304 when the client has it.
 Response delivered(const Request& request, const Answer& answer);
 
 }  // namespace bangvang::server

@@ -26,17 +26,24 @@ store::Phrase phrase_of(const std::optional<std::string>& text) {
   return store::phrase_of(text.value_or(""));
 }
 
+// Empty when no province is called so.
+std::string slug_of(const history::Lineage& lineage, const std::string& name) {
+  const std::vector<std::string> slugs = lineage.provinces();
+  if (std::ranges::count(slugs, name) > 0) return name;
+  const std::string wanted = history::name_key(name);
+  const auto found = std::ranges::find_if(slugs, [&](const std::string& slug) {
+    return history::name_key(lineage.province_name(slug)) == wanted;
+  });
+  return found == slugs.end() ? std::string() : *found;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> provinces_of(const history::Lineage& lineage,
                                               const std::vector<std::string>& asked) {
   std::vector<std::string> out;
   for (const std::string& name : asked) {
-    const std::string wanted = history::name_key(name);
-    std::string found;
-    for (const std::string& slug : lineage.provinces()) {
-      if (slug == name || history::name_key(lineage.province_name(slug)) == wanted) found = slug;
-    }
+    const std::string found = slug_of(lineage, name);
     if (found.empty()) {
       return fail(Error::Kind::kBadInput, "province: there is none called '" + name + "'");
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <thread>
 
 #include "extractor/json/writer.h"
@@ -40,6 +41,11 @@ Response wrong_method(const std::string& allowed) {
   return out;
 }
 
+// Of an answer in the cache.
+std::string cache_key(const std::string& target, bool packed) {
+  return target + (packed ? " gzip" : "");
+}
+
 std::string log_line(const Exchange& exchange, const std::string& reviewer) {
   std::string line;
   json::Writer out(line);
@@ -66,6 +72,9 @@ struct Server::State {
   Metrics metrics;
   Cache cache{kCacheBytes};
   std::atomic<std::uint64_t> generation = 1;  // of what answers are made of, as far as seen
+  std::mutex watching;
+  std::unique_ptr<store::Store> watched;
+  std::uint64_t seen = 0;  // the state of what is watched when last looked at
   std::unique_ptr<Listener> listener;
   std::unique_ptr<Workers> workers;
 
@@ -73,9 +82,10 @@ struct Server::State {
   Response answer(Context& context, const Request& request);
   Response from_store(Context& context, const Request& request, const Operations::Match& match);
   Response routed(Context& context, const Request& request, const Operations::Match& match);
+  void prepare();
   Response page(const Request& request) const;
   std::string numbers() const;
-  std::uint64_t state_of(Context& context);
+  std::uint64_t state_now();
   void done(const Exchange& exchange);
 
   Result<void> open_guard();
@@ -92,11 +102,12 @@ std::optional<Response> Server::State::admit(const Request& request) const {
   return out;
 }
 
-// Which state of the store an answer tells of: any that was read after a change has another.
-std::uint64_t Server::State::state_of(Context& context) {
-  const auto seen = context.store->state();
-  if (!seen) return ++generation;
-  if (std::exchange(context.seen, *seen) != *seen) return ++generation;
+// Which state of the store an answer tells of: any that was read after a change has another. One
+// hold on the store is asked for all workers, so that each change is seen once.
+std::uint64_t Server::State::state_now() {
+  const std::scoped_lock lock(watching);
+  const auto now = watched->state();
+  if (!now || std::exchange(seen, *now) != *now) ++generation;
   return generation;
 }
 
@@ -104,7 +115,7 @@ Response Server::State::page(const Request& request) const {
   if (request.method != "GET" && request.method != "HEAD") return wrong_method("GET, HEAD");
   const Asset* asset = request.path.starts_with("/api/") ? nullptr : assets->find(request.path);
   if (!asset) return refuse({404, "not_found", "there is nothing at this address", ""});
-  return delivered(request, *answer_of(asset->type, asset->bytes));
+  return delivered(request, takes_gzip(request) ? *asset->packed : *asset->plain);
 }
 
 std::string Server::State::numbers() const {
@@ -147,16 +158,32 @@ Response Server::State::routed(Context& context, const Request& request,
 
 Response Server::State::from_store(Context& context, const Request& request,
                                    const Operations::Match& match) {
-  const std::uint64_t state = state_of(context);
-  if (const auto known = cache.find(request.target, state)) return delivered(request, *known);
+  const std::uint64_t state = state_now();
+  const bool pack = takes_gzip(request);
+  const std::string key = cache_key(request.target, pack);
+  if (const auto known = cache.find(key, state)) return delivered(request, *known);
   Response out = routed(context, request, match);
   if (out.status != 200 || out.stream) return out;
-  const auto fresh = answer_of(out.type, out.body);
+  const auto fresh = answer_of(out.type, out.body, pack);
   // What names a file to save it as is not asked for often.
-  if (out.headers.empty()) cache.put(request.target, state, fresh);
+  if (out.headers.empty()) cache.put(key, state, fresh);
   Response sent = delivered(request, *fresh);
   std::ranges::move(out.headers, std::back_inserter(sent.headers));
   return sent;
+}
+
+// What the first page asks for takes seconds in a large store: it is made before anybody asks, for
+// browsers, which take it packed. Nobody waits for it, so that it may take its time.
+void Server::State::prepare() {
+  workers->post([this](Context& context) {
+    const Request request{.method = "GET", .target = "/api/v1/stats", .path = "/api/v1/stats"};
+    const std::uint64_t state = state_now();
+    context.knowledge = shared.grammars->knowledge();
+    context.store->give_up_at(std::nullopt);
+    const Response made = stats(context, {request, {}, {}, {}});
+    if (made.status != 200) return;
+    cache.put(cache_key(request.target, true), state, answer_of(made.type, made.body, true));
+  });
 }
 
 Response Server::State::answer(Context& context, const Request& request) {
@@ -215,10 +242,11 @@ Result<void> Server::State::open_workers() {
   for (std::size_t i = 0; i < threads; ++i) {
     auto store = store::open(settings.store, store::Access::kRead);
     if (!store) return std::unexpected(store.error());
-    const auto seen = (*store)->state();
-    if (!seen) return std::unexpected(seen.error());
-    contexts.push_back(std::make_unique<Context>(*std::move(store), nullptr, &shared, "", *seen));
+    contexts.push_back(std::make_unique<Context>(*std::move(store), nullptr, &shared));
   }
+  auto store = store::open(settings.store, store::Access::kRead);
+  if (!store) return std::unexpected(store.error());
+  watched = *std::move(store);
   workers = std::make_unique<Workers>(std::move(contexts), kQueue);
   return {};
 }
@@ -262,6 +290,7 @@ std::string Server::address() const {
 }
 
 void Server::run() {
+  state_->prepare();
   state_->listener->run();
   state_->workers.reset();
 }
