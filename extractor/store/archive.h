@@ -104,8 +104,8 @@ class Archive {
   // Bodies and persons by their folded name, blocs by part of it.
   virtual Result<std::vector<history::Body>> bodies(const std::string& folded) = 0;
   virtual Result<std::vector<KeptPerson>> persons(const std::string& folded) = 0;
-  // Every name of a body or person, each once, sorted.
-  virtual Result<std::vector<std::string>> names() = 0;
+  // Names of bodies, persons and blocs that are written nearly so, the nearest first.
+  virtual Result<std::vector<std::string>> near(const std::string& folded) = 0;
 
   // The records of these ids, in their order; those that are none are left out.
   virtual Result<std::vector<KeptAward>> awards(const std::vector<std::string>& ids) = 0;

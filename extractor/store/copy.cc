@@ -54,13 +54,13 @@ std::vector<std::string> tables(Database& database) {
   return out;
 }
 
-struct Column {
+struct Field {
   std::string name;
   bool bytes = false;
 };
 
-std::vector<Column> columns(Database& database, const std::string& table) {
-  std::vector<Column> out;
+std::vector<Field> columns(Database& database, const std::string& table) {
+  std::vector<Field> out;
   Statement row(database, postgres(database) ? kPostgresColumns : kSqliteColumns);
   row.bind(table);
   while (row.step()) out.push_back({'"' + row.text(0) + '"', row.integer(1) != 0});
@@ -79,9 +79,9 @@ std::string insertion(const std::string& table, const std::string& names, std::s
 }
 
 std::size_t copy_table(Database& from, Database& to, const std::string& table) {
-  const std::vector<Column> list = columns(from, table);
+  const std::vector<Field> list = columns(from, table);
   std::string names;
-  for (const Column& column : list) names += (names.empty() ? "" : ", ") + column.name;
+  for (const Field& column : list) names += (names.empty() ? "" : ", ") + column.name;
   Statement row(from, "SELECT " + names + " FROM " + table, Statement::Rows::kMany);
   Statement many(to, insertion(table, names, list.size(), kRows));
   std::vector<std::optional<std::string>> held;

@@ -24,6 +24,17 @@ Error Fault::error(const std::string& where) const {
   return {Error::Kind::kUnreadable, where, {}, "cannot be used: " + reason};
 }
 
+Database::Database(std::unique_ptr<Driver> driver) : driver_(std::move(driver)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() { kept_.clear(); }
+
+Statement& Database::kept(const std::string& sql) {
+  const auto known = kept_.find(sql);
+  if (known != kept_.end()) return known->second;
+  return kept_.emplace(sql, Statement(*this, sql)).first->second;
+}
+
 std::int64_t Database::number(std::string_view sql) { return Statement(*this, sql).returned(); }
 
 }  // namespace bangvang::store

@@ -10,6 +10,7 @@
 #include <concepts>
 #include <cstdint>
 #include <exception>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -81,18 +82,27 @@ class Driver {
   virtual void give_up_at(std::optional<Time> time) = 0;
 };
 
+class Statement;
+
 class Database {
  public:
-  explicit Database(std::unique_ptr<Driver> driver) : driver_(std::move(driver)) {}
+  explicit Database(std::unique_ptr<Driver> driver);
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
 
   Dialect dialect() const { return driver_->dialect(); }
   void execute(const std::string& sql) { driver_->execute(sql); }
   std::int64_t number(std::string_view sql);  // the first column of the first row
   Driver& driver() { return *driver_; }
 
+  // A statement that is asked again and again, prepared once and put aside, for one use at a time.
+  Statement& kept(const std::string& sql);
+
  private:
   friend class Transaction;
   std::unique_ptr<Driver> driver_;
+  std::map<std::string, Statement> kept_;
   bool in_transaction_ = false;
 };
 
@@ -160,6 +170,20 @@ class Statement {
   }
 
   std::unique_ptr<Prepared> prepared_;
+};
+
+// A kept statement while it is in use: put aside at the end, so that it holds no rows.
+class KeptStatement {
+ public:
+  KeptStatement(Database& database, const std::string& sql) : statement_(database.kept(sql)) {}
+  KeptStatement(const KeptStatement&) = delete;
+  KeptStatement& operator=(const KeptStatement&) = delete;
+  ~KeptStatement() { statement_.reset(); }
+  Statement* operator->() { return &statement_; }
+  Statement& operator*() { return statement_; }
+
+ private:
+  Statement& statement_;
 };
 
 // Takes everything back unless commit() was reached. A reader inside another transaction is part of

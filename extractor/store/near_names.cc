@@ -1,10 +1,6 @@
 #include "extractor/store/near_names.h"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
-
-#include "extractor/store/body_table.h"
 
 namespace bangvang::store {
 namespace {
@@ -40,19 +36,37 @@ std::size_t distance(const std::string& a, const std::string& b, std::size_t lim
 
 }  // namespace
 
-std::vector<std::string> near_names(const std::string& name,
-                                    const std::vector<std::string>& names) {
-  const std::string folded = folded_name(name);
-  const std::size_t limit = farthest(folded.size());
-  std::set<std::tuple<std::size_t, std::string>> near;
-  for (const std::string& other : names) {
-    const std::size_t away = distance(folded, folded_name(other), limit);
-    if (away <= limit) near.emplace(away, other);
-  }
+NearNames::NearNames(std::string folded)
+    : folded_(std::move(folded)), limit_(farthest(folded_.size())) {}
+
+void NearNames::offer(const std::string& folded, const std::string& shown) {
+  const std::size_t away = distance(folded_, folded, limit_);
+  if (away > limit_) return;
+  near_.emplace(away, shown);
+  if (near_.size() > kMost) near_.erase(std::prev(near_.end()));
+}
+
+std::vector<std::string> NearNames::names() const {
   std::vector<std::string> out;
-  for (const auto& [away, other] : near) {
-    if (out.size() < kMost) out.push_back(other);
+  for (const auto& [away, name] : near_) out.push_back(name);
+  return out;
+}
+
+std::vector<std::string> one_letter_off(const std::string& word) {
+  static constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at <= word.size(); ++at) {
+    const std::string before = word.substr(0, at), behind = word.substr(at);
+    for (const char letter : kLetters) out.push_back(before + letter + behind);
+    if (behind.empty()) break;
+    out.push_back(before + behind.substr(1));
+    for (const char letter : kLetters) out.push_back(before + letter + behind.substr(1));
+    if (behind.size() > 1) out.push_back(before + behind[1] + behind[0] + behind.substr(2));
   }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  std::erase(out, word);
+  std::erase(out, "");
   return out;
 }
 

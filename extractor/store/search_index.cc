@@ -249,7 +249,7 @@ std::string query_of(const std::vector<Term>& terms, std::string_view both, std:
 // stands in where the vector is not whole.
 TextMatch match_postgres(const Query& query) {
   const std::string words = query_of(query.terms, " & ", " | ", tsquery_of);
-  TextMatch out{.from = "search",
+  TextMatch out{.from = "search JOIN",
                 .version = "search.version",
                 .rank = "ts_rank(search.words, CAST(? AS tsquery), 1)",
                 .rank_bound = {words},
@@ -289,7 +289,7 @@ TextMatch match_sqlite(const Query& query) {
     }
     match += any_of("year", years);
   }
-  return {.from = "search",
+  return {.from = "search CROSS JOIN",
           .version = "search.rowid",
           .rank = std::string(kRankHits) + "(search)",
           .rank_bound = {},

@@ -29,7 +29,8 @@ class SearchIndex {
 
 // How a statement asks for texts that have all terms of a query.
 struct TextMatch {
-  std::string from;     // the table
+  std::string from;     // the table, and how others are joined to it: none of their rows is to be
+                        // asked whether it has the words
   std::string version;  // its column with the version's number
   std::string rank;     // more is better; its parameters are bound to
   std::vector<std::string> rank_bound;

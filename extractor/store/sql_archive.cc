@@ -6,6 +6,7 @@
 
 #include "extractor/json/value.h"
 #include "extractor/store/body_table.h"
+#include "extractor/store/near_names.h"
 #include "extractor/store/sentence.h"
 
 namespace bangvang::store {
@@ -207,10 +208,10 @@ Statement bound(Database& database, const std::string& sql, const std::vector<st
 
 Result<std::vector<KeptAward>> SqlArchive::awards(const std::vector<std::string>& ids) {
   return guarded([&] {
-    Statement row(database_, kAward + std::string("a.id = ?1"));
+    KeptStatement row(database_, kAward + std::string("a.id = ?1"));
     std::vector<KeptAward> out;
     for (const std::string& id : ids) {
-      if (row.bind(id).step()) out.push_back(award_of(row));
+      if (row->bind(id).step()) out.push_back(award_of(*row));
     }
     return out;
   });
@@ -262,14 +263,18 @@ Result<std::vector<KeptPerson>> SqlArchive::persons(const std::string& folded) {
   });
 }
 
-Result<std::vector<std::string>> SqlArchive::names() {
+Result<std::vector<std::string>> SqlArchive::near(const std::string& folded) {
   return guarded([&] {
-    Statement row(database_,
-                  "SELECT name FROM bodies UNION SELECT name FROM persons UNION "
-                  "SELECT bloc FROM roles WHERE bloc IS NOT NULL ORDER BY 1");
-    std::vector<std::string> out;
-    while (row.step()) out.push_back(row.text(0));
-    return out;
+    NearNames near(folded);
+    for (const char* from : {"name FROM bodies", "name FROM persons", "bloc FROM roles"}) {
+      Statement row(
+          database_,
+          std::string("SELECT folded, ") + from + " WHERE length(folded) BETWEEN ?1 AND ?2",
+          Statement::Rows::kMany);
+      row.bind(near.shortest(), near.longest());
+      while (row.step()) near.offer(row.text(0), row.text(1));
+    }
+    return near.names();
   });
 }
 
@@ -411,7 +416,7 @@ Result<std::vector<history::Block::Member>> SqlArchive::members_of(std::int64_t 
 Result<std::vector<Quote>> SqlArchive::evidence(const std::string& kind,
                                                 const std::string& record) {
   return guarded([&] {
-    Statement row(
+    KeptStatement kept(
         database_,
         "SELECT e.fact, a.id, v.url, v.title, substr(v.published, 1, 10), v.text, "
         "coalesce(e.corrected, f.json) "
@@ -419,6 +424,7 @@ Result<std::vector<Quote>> SqlArchive::evidence(const std::string& kind,
         "JOIN versions v ON v.version = a.version "
         "LEFT JOIN facts f ON f.id = e.fact WHERE e.record = ?1 AND e.kind = ?2 AND e.gone = 0 "
         "ORDER BY coalesce(v.published, '9'), e.fact, a.id");
+    Statement& row = *kept;
     row.bind(record, kind);
     std::vector<Quote> out;
     while (row.step()) {

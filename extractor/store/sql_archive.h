@@ -26,7 +26,7 @@ class SqlArchive final : public Archive {
   Result<std::vector<std::string>> find(const std::string& kind, const std::string& id) override;
   Result<std::vector<history::Body>> bodies(const std::string& folded) override;
   Result<std::vector<KeptPerson>> persons(const std::string& folded) override;
-  Result<std::vector<std::string>> names() override;
+  Result<std::vector<std::string>> near(const std::string& folded) override;
   Result<std::vector<KeptAward>> awards(const std::vector<std::string>& ids) override;
   Result<std::vector<KeptRole>> roles(const std::vector<std::string>& ids) override;
   Result<std::vector<KeptPerson>> persons_by_id(const std::vector<std::string>& ids) override;

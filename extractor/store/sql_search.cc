@@ -1,7 +1,9 @@
 #include "extractor/store/sql_search.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <unordered_set>
 
 #include "extractor/store/near_names.h"
 #include "extractor/store/query_words.h"
@@ -14,13 +16,12 @@ namespace {
 // `present`.
 class Condition {
  public:
-  Condition(Dialect dialect, const Query& query) {
+  Condition(Database& database, const Query& query) : database_(database) {
     if (query.terms.empty()) {
       sql_ = "present p WHERE 1 = 1";
     } else {
-      TextMatch match = match_text(dialect, query);
-      sql_ =
-          match.from + " JOIN present p ON p.version = " + match.version + " WHERE " + match.where;
+      TextMatch match = match_text(database.dialect(), query);
+      sql_ = match.from + " present p ON p.version = " + match.version + " WHERE " + match.where;
       bound_ = std::move(match.bound);
       rank_ = match.rank;
       rank_bound_ = std::move(match.rank_bound);
@@ -71,24 +72,42 @@ class Condition {
   }
 
   void award(const Query& query) {
-    const bool form_only = query.status.empty() && !query.year && !query.announced &&
-                           query.recipient.empty() && query.granted_by.empty();
-    sql_ += " AND EXISTS (SELECT 1 FROM told_awards t ";
-    if (!form_only) sql_ += "JOIN awards w ON w.number = t.award ";
-    sql_ += "WHERE t.article = p.article";
-    if (!query.form.empty()) {
-      sql_ += " AND t.form = ?";
-      bound_.push_back(query.form);
-    }
-    if (!query.status.empty()) {
-      sql_ += " AND w.status = ?";
-      bound_.push_back(query.status);
-    }
+    std::vector<std::string> of_awards;
+    std::swap(sql_, awards_);
+    std::swap(bound_, of_awards);
+    if (!query.form.empty()) equal("w.form", query.form);
+    if (!query.status.empty()) equal("w.status", query.status);
     if (query.year) years("w.year", *query.year);
     if (query.announced) years("substr(w.announced, 1, 4)", *query.announced);
     has("w.recipient", query.recipient);
     has("w.granted_by", query.granted_by);
-    sql_ += ')';
+    std::swap(sql_, awards_);
+    std::swap(bound_, of_awards);
+    if (few(of_awards)) {
+      sql_ +=
+          " AND p.article IN (SELECT t.article FROM awards w JOIN told_awards t "
+          "ON t.award = w.number WHERE 1 = 1" +
+          awards_ + ')';
+    } else {
+      sql_ +=
+          " AND EXISTS (SELECT 1 FROM told_awards t JOIN awards w ON w.number = t.award "
+          "WHERE t.article = p.article" +
+          awards_ + ')';
+    }
+    bound_.insert(bound_.end(), of_awards.begin(), of_awards.end());
+  }
+
+  // Whether so few awards fit that to begin with them is less than to look at each article's.
+  bool few(const std::vector<std::string>& bound) {
+    Statement count(database_, "SELECT count(*) FROM (SELECT 1 FROM awards w WHERE 1 = 1" +
+                                   awards_ + " LIMIT " + std::to_string(kFewAwards + 1) + ") few");
+    count.bind_all(bound).step();
+    return count.integer(0) <= kFewAwards;
+  }
+
+  void equal(const std::string& column, const std::string& value) {
+    sql_ += " AND " + column + " = ?";
+    bound_.push_back(value);
   }
 
   void told(const std::string& kind, const std::string& table, const std::string& column,
@@ -100,6 +119,10 @@ class Condition {
     sql_ += ')';
   }
 
+  static constexpr std::int64_t kFewAwards = 5'000;
+
+  Database& database_;
+  std::string awards_;  // what is asked of one award
   std::string sql_, rank_ = "0", order_ = "p.published DESC, p.id";
   std::vector<std::string> bound_, rank_bound_;
 };
@@ -116,6 +139,9 @@ struct Candidate {
     return id < other.id;
   }
 };
+
+constexpr std::size_t kLongestWord = 40;  // that anyone takes for a word
+constexpr std::size_t kMostNear = 5;
 
 std::string counted() { return std::to_string(kCountedHits); }
 
@@ -134,7 +160,8 @@ std::string without_title(const std::string& text, const std::string& title) {
 }  // namespace
 
 Hit SqlSearch::hit(std::int64_t article, const Query& query) {
-  Statement row(database_, kHit);
+  KeptStatement kept(database_, kHit);
+  Statement& row = *kept;
   row.bind(article);
   Hit out;
   if (!row.step()) return out;
@@ -152,7 +179,7 @@ Hit SqlSearch::hit(std::int64_t article, const Query& query) {
 // that all have the words would take long and tell nothing.
 Result<Hits> SqlSearch::find(const Query& query, std::size_t limit, std::size_t after) {
   return guarded(path_, [&] {
-    const Condition condition(database_.dialect(), query);
+    const Condition condition(database_, query);
     Hits out;
     Transaction moment(database_, Begin::kReader);
     Statement row(database_, "SELECT p.article, p.published, p.id, " + condition.rank() + " FROM " +
@@ -173,48 +200,88 @@ Result<Hits> SqlSearch::find(const Query& query, std::size_t limit, std::size_t 
   });
 }
 
-Result<std::vector<Facet>> SqlSearch::facets(const Query& query) {
-  return guarded(path_, [&] {
-    const Condition condition(database_.dialect(), query);
-    Statement row(
-        database_,
-        "WITH hits AS MATERIALIZED (SELECT p.article, p.province, p.published FROM " +
-            condition.sql() + " ORDER BY " + condition.order() + " LIMIT " + counted() +
-            ") SELECT * FROM ("
-            "SELECT 'form' AS kind, t.form AS value, count(DISTINCT h.article) AS n "
-            "FROM hits h JOIN told_awards t ON t.article = h.article GROUP BY t.form UNION ALL "
-            "SELECT 'province', province, count(*) FROM hits WHERE province IS NOT NULL "
-            "GROUP BY province UNION ALL "
-            "SELECT 'year', substr(published, 1, 4), count(*) FROM hits "
-            "WHERE published <> '' GROUP BY 2) counted ORDER BY kind, n DESC, value");
-    row.bind_all(condition.bound());
+namespace {
+
+// Articles by what they are of. Counted here and not by the database, which would sort them once
+// for each kind.
+class FacetCounter {
+ public:
+  void add(std::int64_t article, const std::string& province, const std::string& published,
+           const std::string& form) {
+    if (articles_.insert(article).second) {
+      if (!province.empty()) ++counts_["province"][province];
+      if (!published.empty()) ++counts_["year"][published.substr(0, 4)];
+    }
+    if (form.empty()) return;
+    const auto number = forms_.try_emplace(form, forms_.size()).first->second;
+    // An article tells of several awards of one form.
+    if (told_.insert(article * kForms + static_cast<std::int64_t>(number)).second) {
+      ++counts_["form"][form];
+    }
+  }
+
+  // By kind, the most first.
+  std::vector<Facet> facets() const {
     std::vector<Facet> out;
-    while (row.step()) {
-      out.push_back({row.text(0), row.text(1), static_cast<std::size_t>(row.integer(2))});
+    for (const auto& [kind, values] : counts_) {
+      const auto begin = static_cast<std::ptrdiff_t>(out.size());
+      for (const auto& [value, count] : values) out.push_back({kind, value, count});
+      std::stable_sort(out.begin() + begin, out.end(),
+                       [](const Facet& a, const Facet& b) { return a.articles > b.articles; });
     }
     return out;
+  }
+
+ private:
+  static constexpr std::int64_t kForms = 1000;  // of awards, more than there are
+  std::unordered_set<std::int64_t> articles_, told_;
+  std::map<std::string, std::size_t> forms_;
+  std::map<std::string, std::map<std::string, std::size_t>> counts_;
+};
+
+}  // namespace
+
+Result<std::vector<Facet>> SqlSearch::facets(const Query& query) {
+  return guarded(path_, [&] {
+    const Condition condition(database_, query);
+    Statement row(database_,
+                  "SELECT h.article, h.province, h.published, t.form FROM "
+                  "(SELECT p.article, p.province, p.published FROM " +
+                      condition.sql() + " ORDER BY " + condition.order() + " LIMIT " + counted() +
+                      ") h LEFT JOIN told_awards t ON t.article = h.article");
+    row.bind_all(condition.bound());
+    FacetCounter counter;
+    while (row.step()) counter.add(row.integer(0), row.text(1), row.text(2), row.text(3));
+    return counter.facets();
   });
 }
 
+// A syllable has up to seven letters, of which one may be wrong. The words there are would have to
+// be counted to be listed; asking for those that come into question is far less.
 Result<std::vector<std::pair<std::string, std::vector<std::string>>>> SqlSearch::suggestions(
     const Query& query) {
   return guarded(path_, [&] {
-    std::set<std::string> missing;
-    Statement known(database_, "SELECT 1 FROM search_words WHERE term = ?1 LIMIT 1");
+    const bool listed = database_.dialect() == Dialect::kPostgres;
+    Statement known(database_, listed ? "SELECT 1 FROM search_words WHERE term = ?1"
+                                      : "SELECT 1 FROM search WHERE search MATCH ?1 LIMIT 1");
+    const auto stands = [&](const std::string& word) {
+      const std::string match = listed ? word : "{title_folded text_folded} : \"" + word + '"';
+      const bool found = known.bind(match).step();
+      known.reset();
+      return found;
+    };
+    std::set<std::string> typed;
     for (const Term& term : query.terms) {
-      for (const QueryWord& word : term.front()) {
-        if (!known.bind(word.folded).step()) missing.insert(word.folded);
-      }
+      for (const QueryWord& word : term.front()) typed.insert(word.folded);
     }
     std::vector<std::pair<std::string, std::vector<std::string>>> out;
-    if (missing.empty()) return out;
-    std::vector<std::string> words;
-    Statement row(database_, database_.dialect() == Dialect::kPostgres
-                                 ? "SELECT term FROM search_words"
-                                 : "SELECT term FROM search_words WHERE col = 'text_folded'");
-    while (row.step()) words.push_back(row.text(0));
-    for (const std::string& word : missing) {
-      auto near = near_names(word, words);
+    for (const std::string& word : typed) {
+      const bool number = word.find_first_of("0123456789") != word.npos;
+      if (number || word.size() > kLongestWord || stands(word)) continue;
+      std::vector<std::string> near;
+      for (const std::string& other : one_letter_off(word)) {
+        if (near.size() < kMostNear && stands(other)) near.push_back(other);
+      }
       if (!near.empty()) out.emplace_back(word, std::move(near));
     }
     return out;

@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "extractor/store/body_table.h"
-#include "extractor/store/near_names.h"
 
 namespace bangvang::store {
 namespace {
@@ -60,9 +59,9 @@ class LookUp {
       if (one.exact) out.subjects.push_back(std::move(one.subject));
     }
     if (!out.subjects.empty()) return out;
-    const auto all = archive_.names();
-    if (!all) return std::unexpected(all.error());
-    out.suggestions = near_names(names.front(), *all);
+    auto near = archive_.near(folded_name(names.front()));
+    if (!near) return std::unexpected(near.error());
+    out.suggestions = *std::move(near);
     return out;
   }
 

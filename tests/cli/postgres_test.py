@@ -241,7 +241,7 @@ class Refusing(PostgresTest):
         """Takes back what the steps behind the ninth have made."""
         psql("DROP TABLE labels, provinces, present, told_awards CASCADE; "
              "DROP INDEX awards_announced, awards_form, awards_changed, roles_changed, persons_changed, "
-             "facts_doubtful, awards_unsettled, roles_unsettled; "
+             "facts_doubtful, awards_unsettled, roles_unsettled, awards_status; "
              "DROP FUNCTION show_article, show_version CASCADE; ALTER TABLE awards DROP COLUMN confidence; "
              "UPDATE bangvang_store SET schema = 9", self.schema)
 
