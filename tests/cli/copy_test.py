@@ -123,8 +123,9 @@ class CopyTest(PostgresTest):
         self.assertIn("does not exist", outcome.err)
         self.assertFalse((self.dir / "copy.db").exists())
 
-    def test_a_copy_that_is_killed_leaves_no_store(self):
+    def test_a_copy_that_is_killed_leaves_no_half_store(self):
         store = self.fill()
+        whole = answers(store)
         source = address(self.schema)
         self.done("copy", store, source)
         other = self.schema + "_b"
@@ -138,6 +139,9 @@ class CopyTest(PostgresTest):
                 if copying.wait() == 0:
                     break
                 outcome = run("stats", "--store", target)
+                if outcome.status == DONE:  # killed when all was there
+                    self.assertEqual(answers(target), whole)
+                    break
                 self.assert_ended(outcome, USAGE)
             # What was left behind is in nobody's way.
             run("copy", start, target)
