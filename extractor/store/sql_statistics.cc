@@ -17,7 +17,8 @@ constexpr const char* kCovered = R"(
 
 // Of each group how many named awards may be among it: as history::may_belong, as far as an
 // article, a form and a kind of recipient tell. What only doubtful facts tell counts by itself
-// alone.
+// alone. `n.status || ''` keeps SQLite, which has no statistics here, from joining each group with
+// all awards of its status.
 constexpr const char* kCounted = R"(
   WITH groups AS MATERIALIZED (
     SELECT number, form, status, recipient_of FROM awards WHERE recipient_kind = 'group'),
@@ -25,7 +26,7 @@ constexpr const char* kCounted = R"(
     SELECT g.number AS number, count(DISTINCT n.number) AS awards
     FROM groups g JOIN told_awards o ON o.award = g.number
       JOIN told_awards t ON t.article = o.article AND t.form = g.form AND t.award <> g.number
-      JOIN awards n ON n.number = t.award AND n.status = g.status AND n.recipient_kind <> 'group'
+      JOIN awards n ON n.number = t.award AND n.status || '' = g.status AND n.recipient_kind <> 'group'
     WHERE n.recipient_kind = CASE g.recipient_of WHEN 'collective' THEN 'agency'
       WHEN 'person' THEN 'person' WHEN 'household' THEN 'household' ELSE n.recipient_kind END
     GROUP BY g.number),
